@@ -1,0 +1,180 @@
+// The shapes of /v1: validation, OpenAPI and the widgets' types all come from these schemas.
+import * as v from "valibot";
+
+const text = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"), v.maxLength(most));
+const Days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_650));
+const Email = v.pipe(v.string(), v.trim(), v.email(), v.maxLength(320));
+const Moment = v.pipe(v.string(), v.isoTimestamp());
+
+export const TenantId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must match [a-z0-9][a-z0-9-]{0,62}"));
+const Locale = v.pipe(v.string(), v.regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "must be a language tag such as de or fi-FI"));
+
+export const Problem = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  detail: v.string(),
+  code: v.string(),
+  requestId: v.string(),
+  who: v.optional(v.string()),
+  errors: v.optional(v.array(v.object({ path: v.string(), message: v.string() }))),
+});
+
+export const page = <S extends v.GenericSchema>(item: S) => v.object({ items: v.array(item), next: v.nullable(v.string()) });
+
+// Operator
+
+export const TenantBody = v.strictObject({
+  name: text(200),
+  origins: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(100)),
+  locale: v.optional(Locale),
+  retentionDays: v.optional(
+    v.union([Days, v.strictObject({ application: v.optional(Days), message: v.optional(Days), event: v.optional(Days), log: v.optional(Days) })]),
+  ),
+  onRevoke: v.optional(v.picklist(["erase", "anonymise", "flag"])),
+  webhook: v.optional(v.strictObject({ url: v.pipe(v.string(), v.url(), v.maxLength(2_000)) })),
+  mail: v.optional(v.strictObject({ from: text(320), replyTo: v.optional(Email) })),
+});
+export type TenantBody = v.InferOutput<typeof TenantBody>;
+
+export const TenantAnswer = v.object({
+  id: v.string(),
+  name: v.string(),
+  origins: v.array(v.string()),
+  locale: v.optional(v.string()),
+  retentionDays: v.object({ application: v.number(), message: v.number(), event: v.number(), log: v.number() }),
+  onRevoke: v.string(),
+  webhook: v.nullable(v.object({ url: v.string(), state: v.string(), secret: v.optional(v.string()) })),
+  mail: v.optional(v.object({ from: v.string(), replyTo: v.optional(v.string()) })),
+  createdAt: Moment,
+  updatedAt: Moment,
+});
+
+export const ApiKeyBody = v.strictObject({ key: v.optional(v.pipe(v.string(), v.regex(/^ab_(test|live)_[A-Za-z0-9_-]{8,128}$/, "must look like ab_test_…"))) });
+export const ApiKeyMade = v.object({ id: v.string(), key: v.optional(v.string()) });
+export const ApiKeyAnswer = v.object({ id: v.string(), prefix: v.string(), createdAt: Moment });
+
+export const CONNECTION_STATES = ["not_set_up", "waiting_for_us", "waiting_for_customer", "healthy", "degraded", "action_needed"] as const;
+export const ConnectionAnswer = v.object({
+  provider: v.string(),
+  state: v.picklist(CONNECTION_STATES),
+  cause: v.nullable(v.string()),
+  since: v.nullable(Moment),
+  nextStep: v.nullable(v.string()),
+  settings: v.record(v.string(), v.unknown()),
+  hasSecrets: v.boolean(),
+  endpoints: v.record(v.string(), v.string()),
+  checklist: v.array(v.object({ id: v.string(), text: v.string(), done: v.boolean() })),
+});
+export type ConnectionAnswer = v.InferOutput<typeof ConnectionAnswer>;
+
+export const LogAnswer = v.object({
+  at: Moment,
+  provider: v.nullable(v.string()),
+  kind: v.string(),
+  subject: v.nullable(v.string()),
+  outcome: v.string(),
+  cause: v.optional(v.string()),
+});
+export const TaskAnswer = v.object({
+  id: v.string(),
+  name: v.string(),
+  state: v.string(),
+  tries: v.number(),
+  runAt: Moment,
+  createdAt: Moment,
+  error: v.nullable(v.string()),
+});
+export const AuditAnswer = v.object({
+  at: Moment,
+  actor: v.string(),
+  action: v.string(),
+  subject: v.nullable(v.string()),
+  source: v.nullable(v.string()),
+  requestId: v.nullable(v.string()),
+});
+export const ReplayBody = v.union([v.strictObject({ since: Moment }), v.strictObject({ ids: v.pipe(v.array(text(100)), v.minLength(1), v.maxLength(1_000)) })]);
+
+// ATS backend and widgets
+
+const Grant = v.pipe(
+  v.string(),
+  v.maxLength(500),
+  v.regex(/^(linkedin:onboard|pitchyou:templates|pitchyou:chat(:.+)?|interview:questions(:.+)?|interview:open)$/, "is not a grant that we know"),
+);
+export const SessionBody = v.strictObject({
+  user: v.strictObject({ id: text(200), name: text(200), email: v.optional(Email) }),
+  grants: v.pipe(v.array(Grant), v.minLength(1), v.maxLength(50)),
+  origin: v.pipe(v.string(), v.maxLength(300)),
+  ttlSeconds: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_600)), 900),
+});
+export const SessionMade = v.object({ token: v.string(), expiresAt: Moment });
+
+export const JobId = text(500);
+/** Further fields of a posting are kept as they come. */
+export const JobBody = v.looseObject({ title: text(500), templateKey: v.optional(v.nullable(text(200))) });
+export const JobAnswer = v.looseObject({ id: v.string(), title: v.string(), templateKey: v.optional(v.nullable(v.string())), updatedAt: Moment });
+
+const Person = v.object({
+  name: v.nullable(v.string()),
+  firstName: v.nullable(v.string()),
+  lastName: v.nullable(v.string()),
+  email: v.nullable(v.string()),
+  phone: v.nullable(v.string()),
+});
+const Attachment = v.object({
+  id: v.string(),
+  kind: v.picklist(["cv", "profile-image", "answer"]),
+  mimeType: v.string(),
+  fileName: v.string(),
+  size: v.number(),
+  sha256: v.string(),
+  href: v.string(),
+  missing: v.optional(v.picklist(["gone", "too-large"])),
+});
+const Tracking = v.object({
+  templateKey: v.nullable(v.string()),
+  utmSource: v.nullable(v.string()),
+  utmMedium: v.nullable(v.string()),
+  utmCampaign: v.nullable(v.string()),
+  utmContent: v.nullable(v.string()),
+});
+const Answer = v.object({ question: v.string(), answer: v.string(), attachmentIds: v.array(v.string()) });
+
+export const Application = v.object({
+  id: v.string(),
+  channel: v.picklist(["pitchyou", "luotettava-tyontekija", "icims"]),
+  externalId: v.string(),
+  jobId: v.nullable(v.string()),
+  state: v.picklist(["received", "updated", "revoked", "parked"]),
+  person: Person,
+  answers: v.array(Answer),
+  attachments: v.array(Attachment),
+  tracking: Tracking,
+  profile: v.unknown(),
+  receivedAt: Moment,
+  updatedAt: Moment,
+});
+export type Application = v.InferOutput<typeof Application>;
+/** What stays of an application that was erased or withdrawn. */
+export const Tombstone = v.object({ id: v.string(), channel: v.string(), externalId: v.string(), state: v.literal("revoked"), updatedAt: Moment });
+export type Tombstone = v.InferOutput<typeof Tombstone>;
+export const ApplicationAnswer = v.union([Application, Tombstone]);
+
+export const PersonBody = v.union([v.strictObject({ email: Email }), v.strictObject({ externalId: text(500) })]);
+export const PersonAnswer = v.object({ id: v.string(), applications: v.array(ApplicationAnswer) });
+export const Receipt = v.object({
+  id: v.string(),
+  kind: v.picklist(["export", "erase"]),
+  tenant: v.string(),
+  at: Moment,
+  subject: v.string(),
+  counts: v.record(v.string(), v.number()),
+  notErased: v.array(v.object({ where: v.string(), why: v.string() })),
+});
+export type Receipt = v.InferOutput<typeof Receipt>;
+export const ExportAnswer = v.object({ items: v.array(PersonAnswer), receipt: Receipt, signature: v.string() });
+export const EraseAnswer = v.object({ receipt: Receipt, signature: v.string() });
+
+export const Accepted = v.object({ status: v.literal("accepted") });
+export const MessageAccepted = v.object({ id: v.string() });

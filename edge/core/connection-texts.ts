@@ -1,0 +1,80 @@
+// What people read about a connection: the cause of its state and the next step, by language.
+
+export type Language = "de" | "en" | "fi" | "sv" | "fr";
+export const LANGUAGES: readonly Language[] = ["de", "en", "fi", "sv", "fr"];
+export type Texts = Readonly<Record<Language, string>>;
+
+/** The first known language of the header, then of the tenant, then English. */
+export const chooseLanguage = (accept: string | null | undefined, locale: string | undefined): Language => {
+  const wanted = [...(accept ?? "").split(",").map((part) => part.split(";")[0]?.trim() ?? ""), locale ?? ""];
+  for (const tag of wanted) {
+    const known = LANGUAGES.find((language) => tag.toLowerCase().split("-")[0] === language);
+    if (known) return known;
+  }
+  return "en";
+};
+
+const CAUSES: Readonly<Record<string, Texts>> = {
+  checking: {
+    de: "Die Zugangsdaten werden geprüft",
+    en: "The credentials are being checked",
+    fi: "Tunnuksia tarkistetaan",
+    sv: "Uppgifterna kontrolleras",
+    fr: "Les identifiants sont en cours de vérification",
+  },
+  "credentials-refused": {
+    de: "Der Anbieter hat die Zugangsdaten abgelehnt",
+    en: "The vendor refused the credentials",
+    fi: "Palvelu hylkäsi tunnukset",
+    sv: "Leverantören avvisade uppgifterna",
+    fr: "Le fournisseur a refusé les identifiants",
+  },
+  unreachable: {
+    de: "Der Anbieter antwortet nicht",
+    en: "The vendor does not answer",
+    fi: "Palvelu ei vastaa",
+    sv: "Leverantören svarar inte",
+    fr: "Le fournisseur ne répond pas",
+  },
+  "unexpected-answer": {
+    de: "Der Anbieter antwortet anders als vereinbart",
+    en: "The vendor answers other than agreed",
+    fi: "Palvelu vastaa odottamattomasti",
+    sv: "Leverantören svarar på ett oväntat sätt",
+    fr: "Le fournisseur donne une réponse inattendue",
+  },
+};
+
+const NEXT: Readonly<Record<string, Texts>> = {
+  not_set_up: {
+    de: "Verbindung einrichten",
+    en: "Set the connection up",
+    fi: "Määritä yhteys",
+    sv: "Konfigurera anslutningen",
+    fr: "Configurer la connexion",
+  },
+  waiting_for_us: {
+    de: "Nichts zu tun: das dauert wenige Sekunden",
+    en: "Nothing to do: this takes a few seconds",
+    fi: "Ei toimenpiteitä: tämä kestää muutaman sekunnin",
+    sv: "Inget att göra: det tar några sekunder",
+    fr: "Rien à faire : cela prend quelques secondes",
+  },
+  degraded: {
+    de: "Nichts zu tun: wir versuchen es weiter, nichts geht verloren",
+    en: "Nothing to do: we keep trying, nothing is lost",
+    fi: "Ei toimenpiteitä: yritämme uudelleen, mitään ei katoa",
+    sv: "Inget att göra: vi försöker igen, inget går förlorat",
+    fr: "Rien à faire : nous réessayons, rien n'est perdu",
+  },
+  action_needed: {
+    de: "Neue Zugangsdaten vom Anbieter holen und eintragen",
+    en: "Get new credentials from the vendor and enter them",
+    fi: "Hanki palvelusta uudet tunnukset ja syötä ne",
+    sv: "Hämta nya uppgifter från leverantören och ange dem",
+    fr: "Obtenir de nouveaux identifiants et les saisir",
+  },
+};
+
+export const causeText = (cause: string | null, language: Language): string | null => (cause === null ? null : (CAUSES[cause]?.[language] ?? cause));
+export const nextStepText = (state: string, language: Language): string | null => NEXT[state]?.[language] ?? null;

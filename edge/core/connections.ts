@@ -1,0 +1,88 @@
+// A tenant's link to a provider: settings, sealed secrets, and a state with its cause and since when.
+import * as v from "valibot";
+import { CONNECTION_STATES } from "../api.ts";
+import { findAll, findOne, json, sql } from "../db/database.ts";
+import type { Statement } from "../db/database.ts";
+import { VendorFault } from "../errors.ts";
+import type { Edge } from "../ports.ts";
+import { seal, unseal } from "./keyring.ts";
+import { tell } from "./messages.ts";
+import { tenantKeys } from "./tenant-keys.ts";
+
+export type ConnectionState = (typeof CONNECTION_STATES)[number];
+const Record = v.record(v.string(), v.unknown());
+
+const ConnectionRow = v.object({
+  tenant: v.string(),
+  provider: v.string(),
+  settings: json(Record),
+  secrets: v.string(),
+  /** What calls taught us about the vendor, such as the form of its token request. */
+  learned: json(Record),
+  state: v.picklist(CONNECTION_STATES),
+  cause: v.nullable(v.string()),
+  since: v.number(),
+  failures: v.number(),
+  revision: v.number(),
+});
+export type Connection = v.InferOutput<typeof ConnectionRow>;
+
+const place = (tenant: string, provider: string) => `connections/${tenant}/${provider}/secrets`;
+
+export const findConnection = (edge: Edge, tenant: string, provider: string): Promise<Connection | null> =>
+  findOne(edge.databaseFor(tenant), ConnectionRow, sql`SELECT * FROM connections WHERE tenant = ${tenant} AND provider = ${provider}`);
+
+export const listConnections = (edge: Edge, tenant: string): Promise<Connection[]> =>
+  findAll(edge.databaseFor(tenant), ConnectionRow, sql`SELECT * FROM connections WHERE tenant = ${tenant} ORDER BY provider`);
+
+/** All tenants' connections to a provider, for what the timer starts. */
+export const listConnectionsTo = async (edge: Edge, provider: string): Promise<Connection[]> =>
+  (await Promise.all(edge.shards.map((db) => findAll(db, ConnectionRow, sql`SELECT * FROM connections WHERE provider = ${provider}`)))).flat();
+
+export const openSecrets = async <S extends v.GenericSchema>(edge: Edge, connection: Connection, schema: S): Promise<v.InferOutput<S>> => {
+  const keys = await tenantKeys(edge, connection.tenant);
+  return v.parse(schema, JSON.parse(await unseal(keys.data, place(connection.tenant, connection.provider), connection.secrets)));
+};
+
+/** Replaces settings and secrets; what was learned and the state start anew. */
+export const saveConnection = async (edge: Edge, tenant: string, provider: string, settings: unknown, secrets: unknown): Promise<Statement> => {
+  const keys = await tenantKeys(edge, tenant);
+  const sealed = await seal(keys.data, place(tenant, provider), JSON.stringify(secrets));
+  return sql`INSERT INTO connections (tenant, provider, settings, secrets, state, cause, since)
+    VALUES (${tenant}, ${provider}, ${JSON.stringify(settings)}, ${sealed}, 'waiting_for_us', 'checking', ${edge.now()})
+    ON CONFLICT (tenant, provider) DO UPDATE SET settings = excluded.settings, secrets = excluded.secrets, learned = '{}',
+      state = excluded.state, cause = excluded.cause, since = excluded.since, failures = 0, revision = revision + 1`;
+};
+
+export const removeConnection = (tenant: string, provider: string): Statement[] => [
+  sql`DELETE FROM tasks WHERE tenant = ${tenant} AND name LIKE ${`${provider}.%`}`,
+  sql`DELETE FROM connections WHERE tenant = ${tenant} AND provider = ${provider} RETURNING provider`,
+];
+
+export const learn = (connection: Connection, lesson: { readonly [key: string]: unknown }): Statement =>
+  sql`UPDATE connections SET learned = json_patch(learned, ${JSON.stringify(lesson)})
+    WHERE tenant = ${connection.tenant} AND provider = ${connection.provider} AND revision = ${connection.revision}`;
+
+const move = async (edge: Edge, connection: Connection, state: ConnectionState, cause: string | null, failures: number): Promise<Statement[]> => {
+  const { tenant, provider, revision } = connection;
+  const changed = connection.state !== state || connection.cause !== cause;
+  const since = connection.state === state ? connection.since : edge.now();
+  const update = sql`UPDATE connections SET state = ${state}, cause = ${cause}, failures = ${failures}, since = ${since}
+    WHERE tenant = ${tenant} AND provider = ${provider} AND revision = ${revision}`;
+  if (!changed) return failures === connection.failures ? [] : [update];
+  const data = { provider, state, cause, previousState: connection.state, since: new Date(since).toISOString() };
+  return [update, ...(await tell(edge, tenant, await tenantKeys(edge, tenant), { type: "connection.state.changed", data, subject: provider }))];
+};
+
+/** The vendor answered as it should. */
+export const succeeded = (edge: Edge, connection: Connection): Promise<Statement[]> => move(edge, connection, "healthy", null, 0);
+
+/** The vendor failed: refused credentials need somebody at once, anything else is `degraded` from the second time on. */
+export const failed = (edge: Edge, connection: Connection, cause: unknown, atOnce = false): Promise<Statement[]> => {
+  if (!(cause instanceof VendorFault)) return Promise.resolve([]);
+  const failures = connection.failures + 1;
+  if (cause.reason === "refused") return move(edge, connection, "action_needed", "credentials-refused", failures);
+  const code = cause.reason === "unavailable" || cause.reason === "timeout" ? "unreachable" : "unexpected-answer";
+  if (failures < 2 && !atOnce) return move(edge, connection, connection.state, connection.cause, failures);
+  return move(edge, connection, "degraded", code, failures);
+};

@@ -1,0 +1,140 @@
+// Runs due tasks: claim with a lease, do the work, settle in one batch. A crash at any point repeats safely.
+import type { Database, Statement } from "../db/database.ts";
+import { DemandUnmet } from "../db/database.ts";
+import { VendorFault } from "../errors.ts";
+import type { Edge } from "../ports.ts";
+import { note } from "./log.ts";
+import { anyDue, backoffMs, bury, claim, extendLease, putBack, settle } from "./tasks.ts";
+import type { Task } from "./tasks.ts";
+
+/** What a handler may use besides the task: `signal` ends when the lease is lost. */
+export type TaskRun = { readonly task: Task; readonly signal: AbortSignal };
+
+export type TaskHandler = {
+  /** Returns what is committed together with the end of the task. Throwing is "again later". Twice does no harm. */
+  readonly run: (edge: Edge, tenant: string, run: TaskRun) => Promise<readonly Statement[]>;
+  /** Waits between tries, in milliseconds; without it they double within the general pace. */
+  readonly retriesMs?: (edge: Edge) => readonly number[];
+  /** What is committed with a failed try; `dead` after the last. */
+  readonly failed?: (edge: Edge, tenant: string, task: Task, cause: unknown, dead: boolean) => Promise<readonly Statement[]>;
+};
+export type TaskHandlers = Readonly<Record<string, TaskHandler>>;
+
+export type Runner = {
+  /** Starts what is due, now or as soon as there is room. */
+  readonly kick: () => void;
+  /** Runs until nothing is due. */
+  readonly drain: (options?: { readonly slowToo?: boolean }) => Promise<void>;
+  /** Starts no more, and waits for what runs. */
+  readonly stop: () => Promise<void>;
+};
+
+const AT_ONCE = 16;
+
+const runTask = async (edge: Edge, db: Database, handlers: TaskHandlers, task: Task) => {
+  const lost = new AbortController();
+  const heartbeat = setInterval(() => {
+    void db.batch([extendLease(edge, task)]).then(
+      ([result]) => result?.changes === 0 && lost.abort(),
+      () => lost.abort(),
+    );
+  }, edge.settings.pace.leaseMs / 3);
+  try {
+    const handler = handlers[task.name];
+    if (!handler) throw new Error(`no handler for task ${task.name}`);
+    const statements = await handler.run(edge, task.tenant, { task, signal: lost.signal });
+    const [held, done] = settle(task);
+    await db.batch([held, ...statements, done]);
+    edge.log.info("task.done", { tenant: task.tenant, task: task.name, id: task.id, tries: task.tries });
+    edge.kick();
+  } catch (cause) {
+    // Whoever holds the lease now finishes the work: nothing to record here.
+    if (cause instanceof DemandUnmet || lost.signal.aborted) return;
+    await recordFailure(edge, db, handlers, task, cause);
+  } finally {
+    clearInterval(heartbeat);
+  }
+};
+
+const recordFailure = async (edge: Edge, db: Database, handlers: TaskHandlers, task: Task, cause: unknown) => {
+  const handler = handlers[task.name];
+  const { pace } = edge.settings;
+  const schedule = handler?.retriesMs?.(edge);
+  const dead = task.tries > (schedule ? schedule.length : pace.tries - 1);
+  const planned = schedule?.[task.tries - 1];
+  const waitMs = planned === undefined ? backoffMs(pace, task.tries) : planned * (1 + Math.random() / 5);
+  const asked = cause instanceof VendorFault ? (cause.retryAfterMs ?? 0) : 0;
+  const reason = cause instanceof VendorFault ? cause.message : cause instanceof Error ? cause.name : "unknown";
+  edge.log.warn(dead ? "task.dead" : "task.failed", { tenant: task.tenant, task: task.name, id: task.id, tries: task.tries, reason });
+  const follow = (await handler?.failed?.(edge, task.tenant, task, cause, dead)) ?? [];
+  await db.batch([
+    dead ? bury(task, reason) : putBack(task, edge.now() + Math.max(waitMs, asked), reason),
+    ...(dead ? [note(edge, task.tenant, { provider: task.name.split(".")[0] ?? null, kind: "task", subject: task.id, outcome: "dead", cause: reason })] : []),
+    ...follow,
+  ]);
+};
+
+/** One runner a process. It claims only what it has room for, so that other processes share the work. */
+export const createRunner = (edge: Edge, handlers: TaskHandlers): Runner => {
+  const running = new Set<Promise<void>>();
+  let stopped = false;
+  let filling: Promise<void> | null = null;
+  let again = false;
+
+  const start = (db: Database, task: Task) => {
+    const work: Promise<void> = runTask(edge, db, handlers, task)
+      .catch((cause: unknown) => {
+        // The database refused even the record of the failure: the lease runs out and the task comes back.
+        edge.log.error("task.unrecorded", { task: task.name, id: task.id, reason: cause instanceof Error ? cause.name : "unknown" });
+      })
+      .finally(() => {
+        running.delete(work);
+        kick();
+      });
+    running.add(work);
+  };
+  const fill = async (slowToo: boolean) => {
+    do {
+      again = false;
+      for (const db of edge.shards) {
+        const room = AT_ONCE - running.size;
+        if (room <= 0 || stopped || !(await anyDue(edge, db, slowToo))) continue;
+        for (const task of await claim(edge, db, { limit: room, slowToo })) start(db, task);
+      }
+    } while (again && !stopped);
+  };
+  const kick = (slowToo = true) => {
+    if (stopped) return;
+    if (filling) {
+      again = true;
+      return;
+    }
+    filling = fill(slowToo)
+      .catch((cause: unknown) => edge.log.error("runner.claim", { reason: cause instanceof Error ? cause.message : "unknown" }))
+      .finally(() => {
+        filling = null;
+      });
+  };
+
+  return {
+    kick: () => kick(),
+    async drain({ slowToo = true } = {}) {
+      kick(slowToo);
+      for (;;) {
+        await filling;
+        if (running.size > 0) await Promise.race(running);
+        else if (!filling) {
+          let due = false;
+          for (const db of edge.shards) due ||= await anyDue(edge, db, slowToo);
+          if (!due || stopped) return;
+          kick(slowToo);
+        }
+      }
+    },
+    async stop() {
+      stopped = true;
+      await filling;
+      await Promise.allSettled(running);
+    },
+  };
+};

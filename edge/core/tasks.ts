@@ -1,0 +1,91 @@
+// The outbox. A task is written in the same batch as what caused it; the table is the truth about pending work.
+import * as v from "valibot";
+import { demand, findAll, json, sql } from "../db/database.ts";
+import type { Database, Statement } from "../db/database.ts";
+import type { Edge } from "../ports.ts";
+
+export const Task = v.object({
+  id: v.string(),
+  tenant: v.string(),
+  name: v.string(),
+  key: v.nullable(v.string()),
+  payload: json(v.record(v.string(), v.unknown())),
+  tries: v.number(),
+  lease: v.nullable(v.string()),
+  state: v.picklist(["ready", "leased", "dead"]),
+  run_at: v.number(),
+  error: v.nullable(v.string()),
+  created_at: v.number(),
+});
+export type Task = v.InferOutput<typeof Task>;
+
+export type NewTask = {
+  readonly name: string;
+  /** Ids and settings only: no personal data, no secrets. */
+  readonly payload?: Readonly<Record<string, unknown>>;
+  /** Of tasks with the same name and key, one waits and one runs at most; a second request moves the waiting one forward. */
+  readonly key?: string;
+  /** Milliseconds since 1970; default now. */
+  readonly runAt?: number;
+  /** May take longer than a request lives: on Workers only cron and queue run it. */
+  readonly slow?: boolean;
+};
+
+export const enqueue = (edge: Edge, tenant: string, task: NewTask): Statement => {
+  const now = edge.now();
+  return sql`INSERT INTO tasks (id, tenant, name, key, payload, slow, state, run_at, created_at)
+    VALUES (${edge.newId("task")}, ${tenant}, ${task.name}, ${task.key ?? null}, ${JSON.stringify(task.payload ?? {})}, ${task.slow ? 1 : 0}, 'ready', ${task.runAt ?? now}, ${now})
+    ON CONFLICT (tenant, name, key) WHERE state = 'ready' AND key IS NOT NULL DO UPDATE SET run_at = min(run_at, excluded.run_at)`;
+};
+
+type ClaimOptions = { readonly limit: number; readonly slowToo: boolean };
+
+/** Takes due tasks for one lease time. A task whose lease ran out is due again. */
+export const claim = async (edge: Edge, db: Database, { limit, slowToo }: ClaimOptions): Promise<Task[]> => {
+  const now = edge.now();
+  const [claimed] = await db.batch([
+    sql`UPDATE tasks SET state = 'leased', lease = ${edge.newId("lease")}, instance = ${edge.settings.instance}, tries = tries + 1, run_at = ${now + edge.settings.pace.leaseMs}
+      WHERE id IN (
+        SELECT id FROM tasks AS due WHERE state <> 'dead' AND run_at <= ${now} AND slow <= ${slowToo ? 1 : 0}
+          AND NOT EXISTS (SELECT 1 FROM tasks AS other WHERE other.tenant = due.tenant AND other.name = due.name AND other.key = due.key
+            AND other.state = 'leased' AND other.id <> due.id)
+        ORDER BY run_at LIMIT ${limit})
+      RETURNING *`,
+  ]);
+  return (claimed?.rows ?? []).map((row) => v.parse(Task, row));
+};
+
+/** Whether anything is due: a read, so that an idle tick never writes. */
+export const anyDue = async (edge: Edge, db: Database, slowToo: boolean): Promise<boolean> =>
+  (await db.all(sql`SELECT 1 FROM tasks WHERE state <> 'dead' AND run_at <= ${edge.now()} AND slow <= ${slowToo ? 1 : 0} LIMIT 1`)).length > 0;
+
+const held = (task: Task) => sql`SELECT 1 FROM tasks WHERE id = ${task.id} AND lease = ${task.lease} AND state = 'leased'`;
+
+/** Ends a task in the same batch as its results; the batch fails whole when the lease was lost. */
+export const settle = (task: Task): readonly [Statement, Statement] => [demand(held(task)), sql`DELETE FROM tasks WHERE id = ${task.id}`];
+
+/** Keeps the lease while the work goes on; changes nothing when it was lost. */
+export const extendLease = (edge: Edge, task: Task): Statement =>
+  sql`UPDATE tasks SET run_at = ${edge.now() + edge.settings.pace.leaseMs} WHERE id = ${task.id} AND lease = ${task.lease} AND state = 'leased'`;
+
+/** Puts a failed task back. One of its kind that already waits gives way, so that the tries are not forgotten. */
+export const putBack = (task: Task, runAt: number, error: string): Statement =>
+  sql`UPDATE OR REPLACE tasks SET state = 'ready', run_at = ${runAt}, lease = NULL, error = ${error} WHERE id = ${task.id} AND lease = ${task.lease}`;
+
+export const bury = (task: Task, error: string): Statement =>
+  sql`UPDATE tasks SET state = 'dead', lease = NULL, error = ${error} WHERE id = ${task.id} AND lease = ${task.lease}`;
+
+/** A starting edge takes back at once what its own dead predecessor held. */
+export const freeLeases = (edge: Edge): Statement =>
+  sql`UPDATE tasks SET run_at = ${edge.now()} WHERE state = 'leased' AND instance = ${edge.settings.instance}`;
+
+export const listTasks = (edge: Edge, tenant: string, state: Task["state"], limit: number, after: string) =>
+  findAll(edge.databaseFor(tenant), Task, sql`SELECT * FROM tasks WHERE tenant = ${tenant} AND state = ${state} AND id > ${after} ORDER BY id LIMIT ${limit}`);
+
+/** Gives a dead task all its tries again; one of its kind that already waits gives way. */
+export const revive = (edge: Edge, tenant: string, id: string): Statement =>
+  sql`UPDATE OR REPLACE tasks SET state = 'ready', run_at = ${edge.now()}, tries = 0 WHERE tenant = ${tenant} AND id = ${id} AND state = 'dead' RETURNING id`;
+
+/** Doubles from the first wait to the longest, with up to a fifth added so that many do not come back together. */
+export const backoffMs = (pace: { firstRetryMs: number; longestRetryMs: number }, tries: number, random = Math.random()): number =>
+  Math.min(pace.longestRetryMs, pace.firstRetryMs * 2 ** Math.max(0, tries - 1)) * (1 + random / 5);

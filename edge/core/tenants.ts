@@ -1,0 +1,53 @@
+// Tenants: one customer of the ATS each, with its origins, language, retention and what happens on a withdrawal.
+import * as v from "valibot";
+import { findAll, findOne, json, sql } from "../db/database.ts";
+import type { Statement } from "../db/database.ts";
+import { notFound } from "../errors.ts";
+import type { Edge } from "../ports.ts";
+
+const Days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_650));
+
+export const TenantSettings = v.object({
+  origins: v.array(v.string()),
+  locale: v.optional(v.string()),
+  retentionDays: v.object({ application: Days, message: Days, event: Days, log: Days }),
+  onRevoke: v.picklist(["erase", "anonymise", "flag"]),
+  mail: v.optional(v.object({ from: v.string(), replyTo: v.optional(v.string()) })),
+});
+export type TenantSettings = v.InferOutput<typeof TenantSettings>;
+
+const TenantRow = v.object({ id: v.string(), name: v.string(), settings: json(TenantSettings), created_at: v.number(), updated_at: v.number() });
+export type Tenant = v.InferOutput<typeof TenantRow>;
+
+export const findTenant = (edge: Edge, id: string): Promise<Tenant | null> => findOne(edge.databaseFor(id), TenantRow, sql`SELECT * FROM tenants WHERE id = ${id}`);
+
+export const getTenant = async (edge: Edge, id: string): Promise<Tenant> => {
+  const tenant = await findTenant(edge, id);
+  if (!tenant) throw notFound("tenant");
+  return tenant;
+};
+
+/** Across shards, in order of id. */
+export const listTenants = async (edge: Edge, limit: number, after: string): Promise<Tenant[]> => {
+  const found = await Promise.all(edge.shards.map((db) => findAll(db, TenantRow, sql`SELECT * FROM tenants WHERE id > ${after} ORDER BY id LIMIT ${limit}`)));
+  return found.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
+};
+
+export const saveTenant = (edge: Edge, id: string, name: string, settings: TenantSettings): Statement => {
+  const now = edge.now();
+  return sql`INSERT INTO tenants (id, name, settings, created_at, updated_at) VALUES (${id}, ${name}, ${JSON.stringify(settings)}, ${now}, ${now})
+    ON CONFLICT (id) DO UPDATE SET name = excluded.name, settings = excluded.settings, updated_at = excluded.updated_at`;
+};
+
+// Every table that holds a tenant's rows; a structure test compares the list with the schema.
+export const TENANT_TABLES = [
+  "tenants:id", "tenant_keys", "webhooks", "connections", "tasks", "jobs", "people", "people_lookups", "applications",
+  "attachments", "media", "messages", "idempotency", "log", "audit", "pitchyou_profiles",
+] as const;
+
+/** Destroys the tenant's key with its rows: what was sealed under it is gone, also from copies. */
+export const eraseTenant = (id: string): Statement[] =>
+  TENANT_TABLES.map((entry) => {
+    const [table = "", column = "tenant"] = entry.split(":");
+    return { text: `DELETE FROM ${table} WHERE ${column} = ?`, values: [id] };
+  });

@@ -1,0 +1,10 @@
+// All rooms. A new vendor is one line here.
+import type { TaskHandlers } from "../core/runner.ts";
+import { messageTasks } from "../core/messages.ts";
+import type { Integration } from "./integration.ts";
+import { pitchyou } from "./pitchyou/index.ts";
+
+export const integrations: readonly Integration[] = [pitchyou];
+
+/** What the runner can do: the house's own tasks and every room's. */
+export const taskHandlers = (rooms: readonly Integration[]): TaskHandlers => Object.assign({}, messageTasks, ...rooms.map((room) => room.tasks));

@@ -1,0 +1,54 @@
+// Paths without proof: liveness, readiness, the API's description, signing keys, and the elements.
+import type { Hono } from "hono";
+import { publicKeys } from "../core/receipts.ts";
+import { LATEST_MIGRATION, sql } from "../db/database.ts";
+import { Refusal } from "../errors.ts";
+import type { Integration } from "../integrations/integration.ts";
+import type { Edge } from "../ports.ts";
+import { docsPage, docsStyle } from "./docs.ts";
+import type { Bindings, Endpoint } from "./endpoint.ts";
+import { openApi } from "./openapi.ts";
+
+const FOREVER = "public, max-age=31536000, immutable";
+
+/** What is missing before this edge can work, in words. */
+export const missing = async (edge: Edge): Promise<string[]> => {
+  const found: string[] = [];
+  for (const [index, db] of edge.shards.entries()) {
+    const latest = await db.all(sql`SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1`).then(
+      (rows) => rows[0]?.["name"],
+      () => undefined,
+    );
+    if (latest !== LATEST_MIGRATION) found.push(`database ${index + 1} is at ${typeof latest === "string" ? latest : "no migration"}, this version needs ${LATEST_MIGRATION}: apply the migrations`);
+  }
+  if (!(await edge.assets.read("widgets/manifest.json"))) found.push("the elements are not built: run npm run build");
+  return found;
+};
+
+export const mountPublic = (app: Hono<Bindings>, edge: Edge, integrations: readonly Integration[], endpoints: readonly Endpoint[]): void => {
+  let description: string | undefined;
+  const describe = () => (description ??= JSON.stringify(openApi(edge.settings, integrations, endpoints)));
+
+  app.get("/health", (http) => http.json({ status: "ok" }));
+  app.get("/ready", async (http) => {
+    const problems = await missing(edge);
+    return problems.length === 0 ? http.json({ status: "ready", mode: edge.settings.mode }) : http.json({ status: "not ready", mode: edge.settings.mode, missing: problems }, 503);
+  });
+  app.get("/openapi.json", (http) => http.body(describe(), 200, { "content-type": "application/json", "access-control-allow-origin": "*", "cache-control": "public, max-age=300" }));
+  app.get("/docs", (http) => http.html(docsPage(edge.settings, endpoints)));
+  app.get("/docs/style.css", (http) => http.body(docsStyle, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=300" }));
+  app.get("/.well-known/jwks.json", async (http) => http.json(await publicKeys(edge), 200, { "cache-control": "public, max-age=300", "access-control-allow-origin": "*" }));
+
+  app.get("/widgets/:path{.+}", async (http) => {
+    const path = http.req.param("path");
+    const asset = /(^|\/)\.\.?(\/|$)|\\/.test(path) ? null : await edge.assets.read(`widgets/${path}`);
+    if (!asset) throw new Refusal({ status: 404, code: "not-found", message: `there is no widget file "${path}"` });
+    // A versioned address and a hashed name never change what they hold.
+    const fixed = /^\d+\.\d+\.\d+\//.test(path) || /-[\w-]{8,}\.js$/.test(path);
+    return http.body(asset.body, 200, {
+      "content-type": asset.type,
+      "access-control-allow-origin": "*",
+      "cache-control": fixed ? FOREVER : "public, max-age=300, stale-while-revalidate=86400",
+    });
+  });
+};

@@ -1,0 +1,132 @@
+// Reads the settings: environment variables on Node, vars and secrets on Workers.
+// Live mode refuses what is missing or an example; sandbox mode brings working defaults.
+import * as v from "valibot";
+
+export const EXAMPLE_OPERATOR_TOKEN = "sandbox-operator";
+export const EXAMPLE_MASTER_KEY = "c2FuZGJveC1vbmx5LW1hc3Rlci1rZXktMDEyMzQ1Njc=";
+
+/** How fast things go. `SANDBOX_FAST` shortens times and changes no rule. */
+export type Pace = {
+  readonly tickMs: number;
+  readonly firstRetryMs: number;
+  readonly longestRetryMs: number;
+  readonly tries: number;
+  readonly leaseMs: number;
+  readonly vendorTimeoutMs: number;
+  /** Vendors are asked on demand only. */
+  readonly onDemand: boolean;
+  readonly messageRetriesMs: readonly number[];
+};
+
+export type Settings = {
+  readonly mode: "sandbox" | "live";
+  readonly publicUrl: string;
+  readonly operatorToken: string;
+  readonly masterKey: string;
+  readonly masterKeyPrevious: string | undefined;
+  readonly atsName: string;
+  readonly pitchyou: { readonly apiUrl: string; readonly applyUrl: string; readonly chatUrl: string };
+  readonly mediaMaxBytes: number;
+  readonly instance: string;
+  readonly pace: Pace;
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const SECOND = 1_000;
+const HOUR = 3_600 * SECOND;
+
+// The schedule of messages to the ATS: 9 tries after the first, spread over 75 hours (Standard Webhooks' sample).
+const MESSAGE_RETRIES = [5 * SECOND, 300 * SECOND, 1_800 * SECOND, 2 * HOUR, 5 * HOUR, 10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR];
+
+const LIVE_PACE: Pace = {
+  tickMs: SECOND,
+  firstRetryMs: 5 * SECOND,
+  longestRetryMs: HOUR,
+  tries: 12,
+  leaseMs: 60 * SECOND,
+  vendorTimeoutMs: 30 * SECOND,
+  onDemand: false,
+  messageRetriesMs: MESSAGE_RETRIES,
+};
+const FAST_PACE: Pace = {
+  tickMs: 50,
+  firstRetryMs: 100,
+  longestRetryMs: 2 * SECOND,
+  tries: 8,
+  leaseMs: 2 * SECOND,
+  vendorTimeoutMs: 5 * SECOND,
+  onDemand: true,
+  messageRetriesMs: [100, 200, 400, 800, 1_600, 2_000, 2_000],
+};
+
+const isLoopback = (host: string) => /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);
+
+/** Whether we may call or hand out this address: https, in sandbox mode also http to loopback (R-7). */
+export const isAllowedUrl = (settings: Pick<Settings, "mode">, address: string): boolean => {
+  const url = URL.parse(address);
+  if (!url || url.username || url.password) return false;
+  if (url.protocol === "https:") return true;
+  return settings.mode === "sandbox" && url.protocol === "http:" && isLoopback(url.hostname);
+};
+
+const Key = v.pipe(v.string(), v.base64(), v.check((text) => atob(text).length === 32));
+const STAND_INS = "http://127.0.0.1:8788";
+
+const addresses = (env: Environment, live: boolean) => {
+  const vendor = (name: string, real: string, standIn: string) => (env[name] ?? (live ? real : standIn)).replace(/\/+$/, "");
+  return {
+    apiUrl: vendor("PITCHYOU_API_URL", "https://api.pitchyou.de", `${STAND_INS}/pitchyou`),
+    applyUrl: vendor("PITCHYOU_APPLY_URL", "https://{client_id}.pitchyou.de", "http://localhost:8788/pitchyou/{client_id}"),
+    chatUrl: vendor("PITCHYOU_CHAT_URL", "https://chat.pitchyou.de", "http://localhost:8788/pitchyou/chat"),
+  };
+};
+
+/** The settings, or in words everything that stands in the way. */
+export const readSettings = (env: Environment): { settings: Settings } | { problems: readonly string[] } => {
+  const problems: string[] = [];
+  const mode = env["MODE"] || "sandbox";
+  const live = mode === "live";
+  if (!live && mode !== "sandbox") problems.push(`MODE is "${mode}": it must be "sandbox" or "live"`);
+
+  const secret = (name: string, example: string) => {
+    const value = env[name] || (live ? "" : example);
+    if (live && !value) problems.push(`${name} is missing`);
+    if (live && value === example) problems.push(`${name} is the example value: make one of your own`);
+    return value;
+  };
+  const masterKey = secret("MASTER_KEY", EXAMPLE_MASTER_KEY);
+  const operatorToken = secret("OPERATOR_TOKEN", EXAMPLE_OPERATOR_TOKEN);
+  if (live && operatorToken && operatorToken.length < 24) problems.push("OPERATOR_TOKEN is shorter than 24 characters");
+  const masterKeyPrevious = env["MASTER_KEY_PREVIOUS"] || undefined;
+  if (masterKey && !v.is(Key, masterKey)) problems.push("MASTER_KEY is not 32 bytes in base64");
+  if (masterKeyPrevious && !v.is(Key, masterKeyPrevious)) problems.push("MASTER_KEY_PREVIOUS is not 32 bytes in base64");
+
+  const port = env["PORT"] || "8787";
+  const publicUrl = (env["PUBLIC_URL"] || (live ? "" : `http://localhost:${port}`)).replace(/\/+$/, "");
+  if (!publicUrl) problems.push("PUBLIC_URL is missing: the https address under which this edge is reached");
+  else if (!isAllowedUrl({ mode: live ? "live" : "sandbox" }, publicUrl)) problems.push(`PUBLIC_URL is "${publicUrl}": it must be an https address`);
+
+  const pitchyou = addresses(env, live);
+  for (const [name, address] of [["PITCHYOU_API_URL", pitchyou.apiUrl], ["PITCHYOU_CHAT_URL", pitchyou.chatUrl], ["PITCHYOU_APPLY_URL", pitchyou.applyUrl.replaceAll("{client_id}", "client")]] as const) {
+    if (!isAllowedUrl({ mode: live ? "live" : "sandbox" }, address)) problems.push(`${name} is "${address}": it must be an https address`);
+  }
+  const mediaMaxMb = Number(env["MEDIA_MAX_MB"] || "200");
+  if (!(mediaMaxMb > 0)) problems.push(`MEDIA_MAX_MB is "${env["MEDIA_MAX_MB"]}": it must be a number above 0`);
+
+  if (problems.length > 0) return { problems };
+  return {
+    settings: {
+      mode: live ? "live" : "sandbox",
+      publicUrl,
+      operatorToken,
+      masterKey,
+      masterKeyPrevious,
+      atsName: env["ATS_NAME"] || "ATS",
+      pitchyou,
+      mediaMaxBytes: mediaMaxMb * 1024 * 1024,
+      instance: env["INSTANCE"] || `${env["HOSTNAME"] || "localhost"}:${port}`,
+      pace: env["SANDBOX_FAST"] === "1" && !live ? FAST_PACE : LIVE_PACE,
+    },
+  };
+};
