@@ -21,7 +21,7 @@ type Ports = Omit<Edge, "kick">;
 const handlers = taskHandlers(integrations);
 
 const environment = (bindings: Bindings): Environment =>
-  Object.fromEntries(Object.entries(bindings).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
+  Object.fromEntries(Object.entries<unknown>(bindings).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])));
 
 const open = async (bindings: Bindings): Promise<{ ports: Ports } | { problems: readonly string[] }> => {
   const read = readSettings(environment(bindings));

@@ -1,0 +1,89 @@
+// `npm run workers`: the same flow through workerd, with local D1, R2 and a ticking cron.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { madeUpByte } from "../../demo/vendors/pitchyou/media.ts";
+import { inject } from "../../demo/vendors/pitchyou/profiles.ts";
+import { startVendors } from "../../demo/vendors/server.ts";
+import type { Vendors } from "../../demo/vendors/server.ts";
+import { injectZoe } from "../fixtures/pitchyou/profiles.ts";
+import { eventually, freePort, spawnEdge } from "../support/processes.ts";
+import type { EdgeProcess } from "../support/processes.ts";
+
+const OPERATOR = { authorization: "Bearer sandbox-operator", "content-type": "application/json" };
+const ORIGIN = "http://localhost:8789";
+
+describe("the edge in workerd", () => {
+  const folder = mkdtempSync(join(tmpdir(), "ats-bridge-worker-"));
+  let edge: EdgeProcess;
+  let vendors: Vendors;
+  let ats: Record<string, string>;
+  const call = async (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
+    fetch(`${edge.url}${path}`, { method, headers: { "content-type": "application/json", ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+
+  before(async () => {
+    vendors = await startVendors({ port: 0 });
+    edge = await spawnEdge(["scripts/workers.ts"], { PORT: String(await freePort()), DATABASE_PATH: join(folder, "edge.db"), PITCHYOU_API_URL: `${vendors.url.replace("localhost", "127.0.0.1")}/pitchyou` }, 120_000);
+    await call("PUT", "/v1/tenants/acme", OPERATOR, { name: "Acme", origins: [ORIGIN] });
+    const { key } = await (await call("POST", "/v1/tenants/acme/api-keys", OPERATOR, {})).json();
+    ats = { authorization: `Bearer ${key}` };
+    await call("PUT", "/v1/tenants/acme/connections/pitchyou", OPERATOR, { clientId: "acme", clientSecret: "pitchyou-acme-secret" });
+  });
+  after(async () => {
+    await edge?.kill("SIGTERM");
+    await vendors?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const applications = async () => (await (await call("GET", "/v1/applications?limit=200", ats)).json()).items;
+
+  it("is ready, with its migrations applied and the elements served", async () => {
+    assert.deepEqual(await (await call("GET", "/ready", {})).json(), { status: "ready", mode: "sandbox" });
+    const script = await call("GET", "/widgets/ats-bridge.js", {});
+    assert.match(script.headers.get("content-type") ?? "", /javascript/);
+    assert.equal(script.headers.get("access-control-allow-origin"), "*");
+    assert.equal((await call("GET", "/widgets/..%2F..%2Fwrangler.toml", {})).status, 404);
+  });
+
+  it("PY-2 checks the credentials by itself after the set-up", async () => {
+    await eventually("the connection is healthy", async () => ((await (await call("GET", "/v1/tenants/acme/connections/pitchyou", OPERATOR)).json()).state === "healthy" ? true : undefined));
+  });
+
+  it("PY-21 PY-28 PY-30 pulls a profile with its files into D1 and R2, confirms it, and hands the files over", async () => {
+    injectZoe(vendors.pitchyou.state);
+    assert.equal((await call("POST", "/v1/pitchyou/pull", ats)).status, 202);
+    const application = await eventually("the application is there", async () => (await applications())[0]);
+    assert.equal(application.person.firstName, "Zoë");
+    const cv = await call("GET", application.attachments[0].href, ats);
+    assert.equal(await cv.text(), "the curriculum vitae");
+    await eventually("the profile is confirmed", async () => (vendors.pitchyou.state.profiles.get("acme\na3f1c9d2")?.confirmed ? true : undefined));
+  });
+
+  it("PY-28 streams a long file through R2's parts unchanged", async () => {
+    const size = 13 * 1024 * 1024 + 5;
+    inject(vendors.pitchyou.state, { profile: { profileId: "long", steps: [], cv: { mediaId: "v", fileName: "v.mp4", mimeType: "video/mp4" } }, media: [{ mediaId: "v", size }] });
+    await call("POST", "/v1/pitchyou/pull", ats);
+    const application = await eventually("the long one is there", async () => (await applications()).find((each: { externalId: string }) => each.externalId === "long"), 40_000);
+    const bytes = new Uint8Array(await (await call("GET", application.attachments[0].href, ats)).arrayBuffer());
+    const hex = (value: Uint8Array) => createHash("sha256").update(value).digest("hex");
+    assert.equal(hex(bytes), hex(Uint8Array.from({ length: size }, (_, index) => madeUpByte(index))));
+    assert.equal(application.attachments[0].sha256, hex(bytes));
+  });
+
+  it("PY-32 PY-36 opens a chat for a session of the right origin only", async () => {
+    const { token } = await (await call("POST", "/v1/sessions", ats, { user: { id: "u", name: "Jana" }, grants: ["pitchyou:chat"], origin: ORIGIN })).json();
+    const open = (origin: string) => call("POST", "/v1/pitchyou/chats", { authorization: `Bearer ${token}`, origin }, { profileId: "a3f1c9d2" });
+    assert.equal((await open(ORIGIN)).status, 201);
+    assert.equal((await open("https://evil.example")).status, 403);
+  });
+
+  it("erases a person, and answers problems as on Node", async () => {
+    const { receipt } = await (await call("POST", "/v1/people/erase", ats, { email: "zoe.mueller@example.de" })).json();
+    assert.equal(receipt.counts.applications, 1);
+    const problem = await call("GET", "/v1/nothing", ats);
+    assert.equal(problem.status, 404);
+    assert.match(problem.headers.get("content-type") ?? "", /^application\/problem\+json/);
+  });
+});

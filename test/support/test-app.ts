@@ -1,0 +1,138 @@
+// createTestApp(): the whole edge over real storage, with its own clock, a closed network and the stand-in vendors.
+import { createHash } from "node:crypto";
+import { createPitchYou } from "../../demo/vendors/pitchyou/index.ts";
+import { createApp } from "../../edge/app.ts";
+import { createIds } from "../../edge/core/ids.ts";
+import { createLog } from "../../edge/core/json-log.ts";
+import { createKeyring } from "../../edge/core/keyring.ts";
+import { createRunner } from "../../edge/core/runner.ts";
+import { integrations, taskHandlers } from "../../edge/integrations/index.ts";
+import type { Edge } from "../../edge/ports.ts";
+import { readSettings } from "../../edge/settings.ts";
+import type { Environment, Pace } from "../../edge/settings.ts";
+import { openStorage } from "./databases.ts";
+import type { Storage, StorageKind } from "./databases.ts";
+import { createReceiver } from "./receiver.ts";
+
+export const OPERATOR = { authorization: "Bearer sandbox-operator" };
+export const ATS_ORIGIN = "http://localhost:8789";
+const VENDORS = "http://127.0.0.1:1";
+const RECEIVER = "http://127.0.0.1:2/webhooks";
+const START = Date.parse("2026-11-22T08:00:00Z");
+
+type Options = { readonly storage?: StorageKind | Storage; readonly env?: Environment; readonly pace?: Partial<Pace> };
+type Sent = { readonly headers?: Record<string, string>; readonly body?: unknown; readonly text?: string };
+
+const abortable = (init: RequestInit | undefined, answer: Promise<Response>): Promise<Response> =>
+  new Promise((resolve, reject) => {
+    init?.signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")));
+    answer.then(resolve, reject);
+  });
+
+export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }: Options = {}) => {
+  const read = readSettings({ MODE: "sandbox", SANDBOX_FAST: "1", PITCHYOU_API_URL: `${VENDORS}/pitchyou`, ...env });
+  if ("problems" in read) throw new Error(read.problems.join("; "));
+  const opened = typeof storage === "string" ? await openStorage(storage) : storage;
+  const pitchyou = createPitchYou();
+  const receiver = createReceiver();
+  const logged: string[] = [];
+  const clock = { now: START };
+  const calls: { url: string; method: string }[] = [];
+
+  const network: typeof fetch = (input, init) => {
+    const request = new Request(input instanceof URL ? input.href : input, init);
+    calls.push({ url: request.url, method: request.method });
+    if (request.url.startsWith(`${VENDORS}/pitchyou/`)) return abortable(init, Promise.resolve(pitchyou.fetch(request)));
+    if (request.url.startsWith(RECEIVER)) return abortable(init, receiver.take(request));
+    return Promise.reject(new TypeError(`the network is closed: ${request.url}`));
+  };
+  let runner: ReturnType<typeof createRunner> | undefined;
+  const edge: Edge = {
+    settings: { ...read.settings, pace: { ...read.settings.pace, ...pace } },
+    directory: opened.db,
+    shards: [opened.db],
+    databaseFor: () => opened.db,
+    media: opened.media,
+    keys: await createKeyring(read.settings.masterKey, read.settings.masterKeyPrevious),
+    assets: { read: async (path) => (path === "widgets/manifest.json" ? { body: new TextEncoder().encode("{}"), type: "application/json" } : null) },
+    log: createLog((line) => logged.push(line), () => clock.now),
+    fetch: network,
+    now: () => clock.now,
+    newId: createIds(() => clock.now),
+    newDigest: () => {
+      const hash = createHash("sha256");
+      return { update: (bytes) => void hash.update(bytes), hex: async () => hash.digest("hex") };
+    },
+    kick: () => undefined,
+  };
+  runner = createRunner(edge, taskHandlers(integrations));
+  const started = runner;
+  const app = createApp(edge, integrations);
+
+  const request = async (method: string, path: string, { headers = {}, body, text }: Sent = {}) =>
+    app.request(path, {
+      method,
+      headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+      ...(body === undefined && text === undefined ? {} : { body: text ?? JSON.stringify(body) }),
+    });
+
+  const test = {
+    edge,
+    app,
+    pitchyou,
+    receiver,
+    receiverUrl: RECEIVER,
+    logged,
+    calls,
+    clock,
+    request,
+    operator: (method: string, path: string, body?: unknown) => request(method, path, { headers: OPERATOR, body }),
+    /** Runs what is due now. */
+    drain: () => started.drain(),
+    /** Turns the clock and runs what has become due. */
+    async later(ms: number) {
+      clock.now += ms;
+      await started.drain();
+    },
+    /** A tenant with an API key and, unless told otherwise, PitchYou's demo credentials. */
+    async tenant(id = "acme", { connect = true, webhook = true } = {}) {
+      const made = await request("PUT", `/v1/tenants/${id}`, {
+        headers: OPERATOR,
+        body: { name: id, origins: [ATS_ORIGIN], locale: "de", ...(webhook ? { webhook: { url: RECEIVER } } : {}) },
+      });
+      const { webhook: hook } = await made.json();
+      const key = await (await request("POST", `/v1/tenants/${id}/api-keys`, { headers: OPERATOR, body: {} })).json();
+      if (connect) {
+        await request("PUT", `/v1/tenants/${id}/connections/pitchyou`, { headers: OPERATOR, body: { clientId: id, clientSecret: `pitchyou-${id}-secret` } });
+        await started.drain();
+      }
+      const headers = { authorization: `Bearer ${key.key}` };
+      return {
+        id,
+        headers,
+        key: String(key.key),
+        webhookSecret: hook ? String(hook.secret) : "",
+        ats: (method: string, path: string, body?: unknown) => request(method, path, { headers, body }),
+        async session(grants: readonly string[], user = { id: "u1", name: "Jana Keller" }) {
+          const answer = await request("POST", "/v1/sessions", { headers, body: { user, grants, origin: ATS_ORIGIN } });
+          const { token } = await answer.json();
+          return { authorization: `Bearer ${token}`, origin: ATS_ORIGIN };
+        },
+        async pull() {
+          await request("POST", "/v1/pitchyou/pull", { headers });
+          await started.drain();
+        },
+        async applications() {
+          return (await (await request("GET", "/v1/applications?limit=200", { headers })).json()).items;
+        },
+      };
+    },
+    async close() {
+      await started.stop();
+      await opened.close();
+    },
+  };
+  return test;
+};
+
+export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
