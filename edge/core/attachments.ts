@@ -17,7 +17,7 @@ const Sealed = v.object({ fileKey: v.string(), mimeType: v.string(), fileName: v
 
 /** Written before a file goes up, so that one that never gets an owner is swept. */
 export const announceMedia = (edge: Edge, tenant: string, ids: readonly string[]): Statement[] =>
-  ids.map((id) => sql`INSERT INTO media (id, tenant, state, created_at) VALUES (${id}, ${tenant}, 'pending', ${edge.now()})`);
+  ids.length === 0 ? [] : [sql`INSERT INTO media (id, tenant, state, created_at) SELECT value, ${tenant}, 'pending', ${edge.now()} FROM json_each(${JSON.stringify(ids)})`];
 
 // ReadableStream.from, which workerd and the DOM's types lack.
 const streamOf = (pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>

@@ -47,7 +47,9 @@ export const tell = async (edge: Edge, tenant: string, keys: TenantKeys, message
   ];
 };
 
-export const deliverMessage = (edge: Edge, tenant: string, id: string): Statement => enqueue(edge, tenant, { name: "messages.deliver", key: id, payload: { message: id } });
+/** Nobody listening, no task: the message stays for a replay. */
+export const deliverMessage = (edge: Edge, tenant: string, id: string): Statement =>
+  enqueue(edge, tenant, { name: "messages.deliver", key: id, payload: { message: id } }, sql`SELECT 1 FROM webhooks WHERE tenant = ${tenant} AND url IS NOT NULL AND state = 'enabled'`);
 
 const newSecret = () => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
 

@@ -31,10 +31,12 @@ export type NewTask = {
   readonly slow?: boolean;
 };
 
-export const enqueue = (edge: Edge, tenant: string, task: NewTask): Statement => {
+/** Writes the task; with `onlyIf`, a query, only when that finds a row in the same transaction. */
+export const enqueue = (edge: Edge, tenant: string, task: NewTask, onlyIf: Statement = sql`SELECT 1`): Statement => {
   const now = edge.now();
   return sql`INSERT INTO tasks (id, tenant, name, key, payload, slow, state, run_at, created_at)
-    VALUES (${edge.newId("task")}, ${tenant}, ${task.name}, ${task.key ?? null}, ${JSON.stringify(task.payload ?? {})}, ${task.slow ? 1 : 0}, 'ready', ${task.runAt ?? now}, ${now})
+    SELECT ${edge.newId("task")}, ${tenant}, ${task.name}, ${task.key ?? null}, ${JSON.stringify(task.payload ?? {})}, ${task.slow ? 1 : 0}, 'ready', ${task.runAt ?? now}, ${now}
+    WHERE EXISTS (${onlyIf})
     ON CONFLICT (tenant, name, key) WHERE state = 'ready' AND key IS NOT NULL DO UPDATE SET run_at = min(run_at, excluded.run_at)`;
 };
 

@@ -14,8 +14,10 @@ export const openFolder = (root: string): MediaStore => {
   return {
     async put(id, body) {
       const { folder, path } = place(id);
-      await mkdir(folder, { recursive: true });
-      const file = await open(`${path}.part`, "w");
+      const file = await open(`${path}.part`, "w").catch(async () => {
+        await mkdir(folder, { recursive: true });
+        return open(`${path}.part`, "w");
+      });
       try {
         for await (const chunk of body) await file.writeFile(chunk);
         await file.datasync();

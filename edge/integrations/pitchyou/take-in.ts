@@ -10,6 +10,7 @@ import { enqueue } from "../../core/tasks.ts";
 import { tenantKeys } from "../../core/tenant-keys.ts";
 import { UniqueViolation } from "../../db/database.ts";
 import { VendorFault } from "../../errors.ts";
+import type { Statement } from "../../db/database.ts";
 import type { Edge } from "../../ports.ts";
 import { downloadMedia } from "./client.ts";
 import type { Profile } from "./contract.ts";
@@ -46,14 +47,20 @@ const fetchFile = async (edge: Edge, connection: Connection, profile: Profile, a
   }
 };
 
+export type Planned = { readonly profile: Profile; readonly media: readonly string[] };
+
+/** Gives every file of these profiles its place in storage; `statements` announce them, in one batch for all. */
+export const planMedia = (edge: Edge, tenant: string, profiles: readonly Profile[]): { planned: Planned[]; statements: Statement[] } => {
+  const planned = profiles.map((profile) => ({ profile, media: filesOf(profile).map(() => edge.newId("media")) }));
+  return { planned, statements: announceMedia(edge, tenant, planned.flatMap(({ media }) => media)) };
+};
+
 /** True when the profile was taken in now, false when somebody had done so before. */
-export const takeIn = async (edge: Edge, connection: Connection, profile: Profile, signal: AbortSignal): Promise<boolean> => {
+export const takeIn = async (edge: Edge, connection: Connection, { profile, media }: Planned, signal: AbortSignal): Promise<boolean> => {
   const { tenant } = connection;
   const db = edge.databaseFor(tenant);
   const id = edge.newId("app");
   const wanted = filesOf(profile);
-  const media = wanted.map(() => edge.newId("media"));
-  await db.batch(announceMedia(edge, tenant, media));
   const fetched: Fetched[] = [];
   for (const [index, each] of wanted.entries()) {
     fetched.push(await fetchFile(edge, connection, profile, id, each, media[index] ?? "", signal));

@@ -11,10 +11,12 @@ import type { Edge } from "../../ports.ts";
 import { confirmProfiles, findTokenStyle, listProfiles, listTemplates } from "./client.ts";
 import type { Profile } from "./contract.ts";
 import { listUnconfirmed, markConfirmed, partByKnown, unconfirm } from "./store.ts";
-import { confirmTask, takeIn } from "./take-in.ts";
+import { confirmTask, planMedia, takeIn } from "./take-in.ts";
+import type { Planned } from "./take-in.ts";
 
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 const CONFIRM_AT_ONCE = 100;
+const ANNOUNCED_TOGETHER = 200;
 const Paced = v.object({ pullMinutes: v.number() });
 
 /** A pull now. During a pull it waits for that one's end. */
@@ -40,12 +42,11 @@ type Counts = { taken: number; repeated: number; failed: number; skipped: number
 /** Takes in all that is new, a few at a time; one profile's trouble does not hold up the others. Answers the first trouble. */
 const takeInAll = async (edge: Edge, connection: Connection, fresh: readonly Profile[], signal: AbortSignal, counts: Counts): Promise<unknown> => {
   let trouble: unknown;
-  const queue = fresh.values();
-  const worker = async () => {
-    for (const profile of queue) {
+  const work = async (queue: Iterable<Planned>) => {
+    for (const planned of queue) {
       if (signal.aborted) return;
       try {
-        if (await takeIn(edge, connection, profile, signal)) counts.taken++;
+        if (await takeIn(edge, connection, planned, signal)) counts.taken++;
         else counts.repeated++;
       } catch (cause) {
         counts.failed++;
@@ -53,7 +54,12 @@ const takeInAll = async (edge: Edge, connection: Connection, fresh: readonly Pro
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  for (let from = 0; from < fresh.length; from += ANNOUNCED_TOGETHER) {
+    const { planned, statements } = planMedia(edge, connection.tenant, fresh.slice(from, from + ANNOUNCED_TOGETHER));
+    await edge.databaseFor(connection.tenant).batch(statements);
+    const queue = planned.values();
+    await Promise.all(Array.from({ length: AT_ONCE }, () => work(queue)));
+  }
   return trouble;
 };
 

@@ -1,0 +1,33 @@
+// `npm run bench`: figures as ratios to the bare limit, measured in the same run. Nothing here passes or fails a test.
+import { benchCommits } from "./commits.ts";
+import { benchHttp } from "./http.ts";
+import { benchPull, benchVideo } from "./pull.ts";
+
+const rows: [what: string, ours: string, against: string, ratio: string, toReach: string][] = [];
+const whole = (value: number) => new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(value);
+const ratio = (ours: number, bare: number) => (ours / bare).toFixed(2);
+
+const step = async (name: string, work: () => Promise<void>) => {
+  process.stderr.write(`${name} …\n`);
+  await work();
+};
+
+await step("commits", async () => {
+  const { ours, bare } = await benchCommits();
+  rows.push(["durable batches a second, 64 in flight", whole(ours), `bare group commit ${whole(bare)}`, ratio(ours, bare), "≥ 0.50"]);
+});
+await step("pull", async () => {
+  const { ours, bare } = await benchPull();
+  rows.push(["profiles with a file pulled a second, of 1,000", whole(ours), `bare loop ${whole(bare)}`, ratio(ours, bare), "≥ 0.50"]);
+});
+await step("video", async () => {
+  rows.push(["memory grown by a 100 MB video, MB", (await benchVideo()).toFixed(1), "", "", "a few"]);
+});
+await step("http", async () => {
+  const { ours, bare } = await benchHttp();
+  rows.push(["GET /v1/jobs/{id} a second", whole(ours), `bare node:http ${whole(bare)}`, ratio(ours, bare), "–"]);
+});
+
+const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length), 8));
+const line = (cells: readonly string[]) => cells.map((cell, column) => (column === 1 || column === 3 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join("  ");
+console.log([line(["figure", "ours", "against", "ratio", "to reach"]), line(widths.map((width) => "─".repeat(width))), ...rows.map(line)].join("\n"));
