@@ -70,7 +70,7 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
     await next();
     http.header("X-Request-Id", http.get("requestId"));
     // The route, not the address: addresses may hold tokens and people's ids.
-    edge.log.info("http", { method: http.req.method, route: http.req.routePath, status: http.res.status, ms: edge.now() - started, requestId: http.get("requestId") });
+    edge.log.info("http", { method: http.req.method, route: http.req.routePath, status: http.res.status, ms: edge.now() - started, tenant: http.get("tenant"), requestId: http.get("requestId") });
   });
   app.use(
     secureHeaders({

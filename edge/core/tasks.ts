@@ -51,7 +51,7 @@ export const claim = async (edge: Edge, db: Database, { limit, slowToo }: ClaimO
         SELECT id FROM tasks AS due WHERE state <> 'dead' AND run_at <= ${now} AND slow <= ${slowToo ? 1 : 0}
           AND NOT EXISTS (SELECT 1 FROM tasks AS other WHERE other.tenant = due.tenant AND other.name = due.name AND other.key = due.key
             AND other.state = 'leased' AND other.id <> due.id)
-        ORDER BY run_at LIMIT ${limit})
+        ORDER BY run_at, id LIMIT ${limit})
       RETURNING *`,
   ]);
   return (claimed?.rows ?? []).map((row) => v.parse(Task, row));

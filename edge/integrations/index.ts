@@ -1,5 +1,6 @@
 // All rooms. A new vendor is one line here.
 import type { TaskHandlers } from "../core/runner.ts";
+import { houseTasks } from "../core/housekeeping.ts";
 import { messageTasks } from "../core/messages.ts";
 import type { Integration } from "./integration.ts";
 import { pitchyou } from "./pitchyou/index.ts";
@@ -7,4 +8,4 @@ import { pitchyou } from "./pitchyou/index.ts";
 export const integrations: readonly Integration[] = [pitchyou];
 
 /** What the runner can do: the house's own tasks and every room's. */
-export const taskHandlers = (rooms: readonly Integration[]): TaskHandlers => Object.assign({}, messageTasks, ...rooms.map((room) => room.tasks));
+export const taskHandlers = (rooms: readonly Integration[]): TaskHandlers => Object.assign({}, houseTasks, messageTasks, ...rooms.map((room) => room.tasks));

@@ -12,7 +12,7 @@ import { Refusal } from "../errors.ts";
 import type { Edge } from "../ports.ts";
 
 /** `address` is the caller's, as the door vouches for it. */
-export type Bindings = { Bindings: { address?: string | undefined }; Variables: { requestId: string } };
+export type Bindings = { Bindings: { address?: string | undefined }; Variables: { requestId: string; tenant: string | undefined } };
 export type HttpContext = Context<Bindings>;
 type Schema = v.GenericSchema;
 type Answers = Readonly<Record<number, { readonly what: string; readonly schema?: Schema; readonly type?: string }>>;
@@ -130,6 +130,7 @@ export const endpoint = <B extends Schema | undefined = undefined, Q extends Sch
       const token = bearer(http);
       if (token === null) throw unauthorized("a bearer token is missing");
       const proof = await (definition.plane === "operator" ? proveOperator(edge, http, token) : proveAts(edge, http, token, definition.grant));
+      http.set("tenant", proof.tenant.id || undefined);
       const query = check(definition.query, http.req.query(), "invalid-query");
       const body = check(definition.body, definition.body ? await readJson(http) : undefined, "invalid-body");
       return handle({

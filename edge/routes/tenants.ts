@@ -4,6 +4,7 @@ import { ApiKeyAnswer, ApiKeyBody, ApiKeyMade, TenantAnswer, TenantBody, TenantI
 import { listApiKeys, newApiKey, removeApiKey, saveApiKey } from "../core/api-keys.ts";
 import { audit } from "../core/audit.ts";
 import { sweepMedia } from "../core/attachments.ts";
+import { purgeLater } from "../core/housekeeping.ts";
 import { createOnce } from "../core/idempotency.ts";
 import { createWebhook, findWebhook, pointWebhook, rotateWebhookSecret } from "../core/messages.ts";
 import { createTenantKey, forgetTenantKeys, tenantKeys } from "../core/tenant-keys.ts";
@@ -77,7 +78,7 @@ export const tenantEndpoints: readonly Endpoint[] = [
       }
       await db.batch([await createTenantKey(edge, id)]);
       const { secret, statement } = await createWebhook(id, await tenantKeys(edge, id), url);
-      await db.batch([saveTenant(edge, id, body.name, settings), statement, audit(edge, id, caller, "tenant.create", id)]);
+      await db.batch([saveTenant(edge, id, body.name, settings), statement, purgeLater(edge, id), audit(edge, id, caller, "tenant.create", id)]);
       return http.json(await show(edge, await getTenant(edge, id), secret), 201);
     },
   }),

@@ -124,7 +124,7 @@ describe("setting PitchYou up", () => {
     assert.deepEqual([healthy.state, healthy.cause, healthy.checklist[0].done], ["healthy", null, true]);
     await test.drain();
     const states = test.receiver.of("connection.state.changed").map((each) => each.data["state"]);
-    assert.ok(states.includes("action_needed") && states.at(-1) === "healthy");
+    for (const state of ["action_needed", "degraded", "healthy"]) assert.ok(states.includes(state), state);
     assert.equal((await acme.ats("GET", "/v1/pitchyou/templates")).status, 200);
   });
 
