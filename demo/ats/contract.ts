@@ -1,0 +1,53 @@
+// What the ATS reads from ats-bridge, and no more: fields that are added later pass by unread.
+import * as v from 'valibot';
+
+const nullableText = v.nullable(v.string());
+
+export const attachmentSchema = v.object({
+  id: v.string(),
+  kind: v.string(),
+  mimeType: v.string(),
+  fileName: v.string(),
+  size: v.number(),
+  href: v.string(),
+  missing: v.optional(v.string()),
+});
+
+export const applicationSchema = v.object({
+  id: v.string(),
+  channel: v.string(),
+  externalId: v.string(),
+  state: v.picklist(['received', 'updated', 'parked']),
+  jobId: nullableText,
+  person: v.object({ name: nullableText, firstName: nullableText, lastName: nullableText, email: nullableText, phone: nullableText }),
+  answers: v.array(v.object({ question: v.string(), answer: v.string(), attachmentIds: v.array(v.string()) })),
+  attachments: v.array(attachmentSchema),
+  tracking: v.object({ templateKey: nullableText, utmSource: nullableText, utmMedium: nullableText, utmCampaign: nullableText, utmContent: nullableText }),
+  receivedAt: v.string(),
+  updatedAt: v.string(),
+});
+
+/** What the feed keeps of an application that was withdrawn or erased. */
+const goneSchema = v.object({ id: v.string(), state: v.literal('revoked') });
+
+export const feedSchema = v.object({ items: v.array(v.union([goneSchema, applicationSchema])), next: v.string() });
+export const templatesSchema = v.object({ items: v.array(v.object({ key: v.string(), label: v.string(), descriptions: v.unknown() })) });
+export const sessionSchema = v.object({ token: v.string(), expiresAt: v.string() });
+export const linkSchema = v.object({ url: v.string() });
+export const receiptSchema = v.object({
+  receipt: v.object({ id: v.string(), at: v.string(), counts: v.record(v.string(), v.number()), notErased: v.array(v.object({ where: v.string(), why: v.string() })) }),
+  signature: v.string(),
+});
+export const exportSchema = v.object({ ...receiptSchema.entries, items: v.array(v.unknown()) });
+export const problemSchema = v.object({ code: v.string(), detail: v.string(), requestId: v.optional(v.string()) });
+
+export const messageSchema = v.object({ type: v.string(), timestamp: v.string(), data: v.unknown() });
+/** In a message the cause is a code; the words for people are ours. */
+export const connectionSchema = v.object({ provider: v.string(), state: v.string(), cause: v.optional(nullableText), since: v.optional(nullableText) });
+
+export type Application = v.InferOutput<typeof applicationSchema>;
+export type Attachment = v.InferOutput<typeof attachmentSchema>;
+export type FeedPage = v.InferOutput<typeof feedSchema>;
+export type Template = v.InferOutput<typeof templatesSchema>['items'][number];
+export type Receipt = v.InferOutput<typeof receiptSchema>;
+export type Connection = v.InferOutput<typeof connectionSchema>;

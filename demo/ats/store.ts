@@ -1,0 +1,83 @@
+// What the ATS itself keeps, in one SQLite file: applications as last read, the feed's cursor, each job's settings, webhooks seen.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import * as v from 'valibot';
+import { applicationSchema, type Application, type FeedPage } from './contract.ts';
+
+export type Candidate = { application: Application; openedAt: string | null; assignedJobId: string | null };
+export type JobSettings = { jobId: string; templateKey: string | null; applyLink: string | null };
+export type Store = ReturnType<typeof createStore>;
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS applications (id TEXT PRIMARY KEY, email TEXT, receivedAt TEXT NOT NULL, body TEXT NOT NULL, openedAt TEXT, assignedJobId TEXT) STRICT;
+  CREATE INDEX IF NOT EXISTS applications_by_time ON applications (receivedAt DESC);
+  CREATE TABLE IF NOT EXISTS jobs (jobId TEXT PRIMARY KEY, templateKey TEXT, applyLink TEXT) STRICT;
+  CREATE TABLE IF NOT EXISTS webhooks (id TEXT PRIMARY KEY, receivedAt TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`;
+
+const candidateRow = v.object({ body: v.string(), openedAt: v.nullable(v.string()), assignedJobId: v.nullable(v.string()) });
+const jobRow = v.object({ jobId: v.string(), templateKey: v.nullable(v.string()), applyLink: v.nullable(v.string()) });
+const settingRow = v.object({ value: v.string() });
+
+export function createStore(path: string) {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  const database = new DatabaseSync(path);
+  database.exec(`PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; ${schema}`);
+
+  const run = (sql: string, ...values: SQLInputValue[]) => Number(database.prepare(sql).run(...values).changes);
+  const all = (sql: string, ...values: SQLInputValue[]) => database.prepare(sql).all(...values);
+  const toCandidate = (row: unknown): Candidate => {
+    const { body, openedAt, assignedJobId } = v.parse(candidateRow, row);
+    return { application: v.parse(applicationSchema, JSON.parse(body)), openedAt, assignedJobId };
+  };
+
+  function setting(name: string): string | null {
+    const [row] = all('SELECT value FROM settings WHERE name = ?', name);
+    return row ? v.parse(settingRow, row).value : null;
+  }
+  function saveSetting(name: string, value: string): void {
+    run('INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value);
+  }
+  function saveItem(item: FeedPage['items'][number]): void {
+    if (item.state === 'revoked') run('DELETE FROM applications WHERE id = ?', item.id);
+    else {
+      run(
+        'INSERT INTO applications (id, email, receivedAt, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET email = excluded.email, body = excluded.body',
+        item.id,
+        item.person.email?.toLowerCase() ?? null,
+        item.receivedAt,
+        JSON.stringify(item),
+      );
+    }
+  }
+
+  return {
+    setting,
+    saveSetting,
+    /** A page of the feed and its cursor, together or not at all: after a crash the page is simply read again. */
+    savePage({ items, next }: FeedPage): void {
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        items.forEach(saveItem);
+        saveSetting('cursor', next);
+        database.exec('COMMIT');
+      } catch (error) {
+        database.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    candidates: () => all('SELECT body, openedAt, assignedJobId FROM applications ORDER BY receivedAt DESC, id LIMIT 500').map(toCandidate),
+    candidate: (id: string) => all('SELECT body, openedAt, assignedJobId FROM applications WHERE id = ?', id).map(toCandidate)[0],
+    markOpened: (id: string) => run('UPDATE applications SET openedAt = ? WHERE id = ? AND openedAt IS NULL', new Date().toISOString(), id),
+    assignJob: (id: string, jobId: string) => run('UPDATE applications SET assignedJobId = ? WHERE id = ?', jobId, id),
+    /** Answers how many applications of this person were here. */
+    forgetPerson: (email: string) => run('DELETE FROM applications WHERE email = ?', email.toLowerCase()),
+    /** False for a webhook that was here before. */
+    noteWebhook: (id: string) => run('INSERT OR IGNORE INTO webhooks VALUES (?, ?)', id, new Date().toISOString()) === 1,
+    jobs: (): JobSettings[] => all('SELECT jobId, templateKey, applyLink FROM jobs').map((row) => v.parse(jobRow, row)),
+    saveTemplateKey: (jobId: string, templateKey: string) => run('INSERT INTO jobs (jobId, templateKey) VALUES (?, ?) ON CONFLICT (jobId) DO UPDATE SET templateKey = excluded.templateKey', jobId, templateKey),
+    saveApplyLink: (jobId: string, link: string) => run('INSERT INTO jobs (jobId, applyLink) VALUES (?, ?) ON CONFLICT (jobId) DO UPDATE SET applyLink = excluded.applyLink', jobId, link),
+    close: () => database.close(),
+  };
+}

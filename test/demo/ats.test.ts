@@ -1,0 +1,105 @@
+// The demo ATS where a customer would copy it: the webhook receiver, the store behind the feed, the session endpoint.
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Webhook } from 'standardwebhooks';
+import { createApp } from '../../demo/ats/app.ts';
+import { createBridge } from '../../demo/ats/bridge.ts';
+import { createPublisher } from '../../demo/ats/publish.ts';
+import { createStore } from '../../demo/ats/store.ts';
+
+const secret = `whsec_${Buffer.from('a secret of thirty-two characters').toString('base64')}`;
+const edgeUrl = 'http://127.0.0.1:9';
+
+function createAts() {
+  const store = createStore(':memory:');
+  const bridge = createBridge({ edgeUrl, apiKey: 'ab_test_demo_key' });
+  let rings = 0;
+  const app = createApp({
+    edgeUrl,
+    vendorsUrl: edgeUrl,
+    vendorWidget: false,
+    apply: { clientId: 'acme', applyUrl: `${edgeUrl}/{client_id}` },
+    bridge,
+    store,
+    publisher: createPublisher(bridge, store),
+    webhookSecret: () => secret,
+    ring: () => (rings += 1),
+  });
+  return { app, store, rings: () => rings };
+}
+
+function signed(id: string, message: object, signedWith = secret): RequestInit {
+  const body = JSON.stringify({ timestamp: new Date().toISOString(), data: {}, ...message });
+  const at = new Date();
+  return {
+    method: 'POST',
+    body,
+    headers: { 'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)), 'webhook-signature': new Webhook(signedWith).sign(id, at, body) },
+  };
+}
+
+const application = {
+  id: 'app_1',
+  channel: 'pitchyou',
+  externalId: 'p-1',
+  state: 'received' as const,
+  jobId: 'PF-2041',
+  person: { name: 'Zoë <Müller>', firstName: 'Zoë', lastName: 'Müller', email: 'Zoe@Example.org', phone: null },
+  answers: [],
+  attachments: [],
+  tracking: { templateKey: null, utmSource: null, utmMedium: null, utmCampaign: null, utmContent: null },
+  receivedAt: '2026-11-20T08:00:00Z',
+  updatedAt: '2026-11-20T08:00:00Z',
+};
+
+describe('the demo ATS', () => {
+  it('takes a signed message once, and refuses a wrong signature and a changed byte', async () => {
+    const { app, rings } = createAts();
+    const message = signed('msg_1', { type: 'application.received' });
+    assert.equal((await app.request('/webhooks/ats-bridge', message)).status, 204);
+    assert.equal((await app.request('/webhooks/ats-bridge', message)).status, 204);
+    assert.equal(rings(), 1, 'a repeat rings no bell');
+
+    const forged = signed('msg_2', { type: 'application.received' }, `whsec_${Buffer.from('another secret of the same length').toString('base64')}`);
+    assert.equal((await app.request('/webhooks/ats-bridge', forged)).status, 401);
+    assert.equal((await app.request('/webhooks/ats-bridge', { ...signed('msg_3', { type: 'bridge.test' }), body: '{}' })).status, 401);
+    assert.equal((await app.request('/webhooks/ats-bridge', { method: 'POST', body: '{}' })).status, 401);
+    assert.equal(rings(), 1);
+  });
+
+  it('keeps what the feed says, and nothing of what was withdrawn', () => {
+    const { store } = createAts();
+    store.savePage({ items: [application], next: 'c1' });
+    store.savePage({ items: [{ ...application, person: { ...application.person, name: 'Zoë' } }], next: 'c2' });
+    assert.deepEqual(store.candidates().map((candidate) => candidate.application.person.name), ['Zoë']);
+    assert.equal(store.setting('cursor'), 'c2');
+
+    store.savePage({ items: [{ id: 'app_1', state: 'revoked' }], next: 'c3' });
+    assert.equal(store.candidates().length, 0);
+  });
+
+  it('shows a name with angle brackets as text, in each language', async () => {
+    const { app, store } = createAts();
+    store.savePage({ items: [application], next: 'c1' });
+    for (const [language, heading] of [['de', 'Bewerbungen'], ['en', 'Candidates'], ['fi', 'Hakijat']] as const) {
+      const page = await (await app.request(`/ats/candidates?lang=${language}`)).text();
+      assert.ok(page.includes(`<h1>${heading}</h1>`));
+      assert.ok(page.includes('Zoë &lt;Müller&gt;') && !page.includes('<Müller>'));
+    }
+  });
+
+  it('gives no session to a foreign origin, and takes no form from one', async () => {
+    const { app } = createAts();
+    assert.equal((await app.request('http://localhost/bridge/session', { method: 'POST', headers: { origin: 'https://elsewhere.example' } })).status, 403);
+    assert.equal((await app.request('http://localhost/bridge/session', { method: 'POST' })).status, 403);
+    const form = { method: 'POST', body: new URLSearchParams({ email: 'a@b.example', do: 'erase' }), headers: { origin: 'https://elsewhere.example' } };
+    assert.equal((await app.request('http://localhost/ats/settings/people', form)).status, 403);
+  });
+
+  it('says that nothing is lost when the bridge is away', async () => {
+    const { app } = createAts();
+    const page = await (await app.request('/ats/jobs/pflegefachkraft-kiel?lang=en')).text();
+    assert.ok(page.includes('ats-bridge does not answer') && page.includes('Nothing is lost'));
+    assert.equal((await app.request('/jobs/pflegefachkraft-kiel')).status, 200, 'the job ad needs no bridge');
+  });
+});
