@@ -8,20 +8,27 @@ import type { Edge } from "./ports.ts";
 import type { Bindings, Endpoint, HttpContext } from "./routes/endpoint.ts";
 import { atsEndpoints } from "./routes/ats.ts";
 import { connectionEndpoints } from "./routes/connections.ts";
+import { linkEndpoints, mountEmbeds } from "./routes/embed.ts";
+import { mountHooks } from "./routes/hook.ts";
 import { operatorEndpoints } from "./routes/operator.ts";
 import { peopleEndpoints } from "./routes/people.ts";
 import { mountPublic } from "./routes/public.ts";
 import { tenantEndpoints } from "./routes/tenants.ts";
 
 const BODY_LIMIT = 1024 * 1024;
+const STRICT = {
+  "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+  "referrer-policy": "no-referrer",
+};
 const EXPOSED = "X-Request-Id, Retry-After, ETag";
 
 export const endpointsOf = (integrations: readonly Integration[]): readonly Endpoint[] => [
-  ...tenantEndpoints,
+  ...tenantEndpoints(integrations),
   ...connectionEndpoints(integrations),
   ...operatorEndpoints,
   ...atsEndpoints,
   ...peopleEndpoints,
+  ...linkEndpoints,
   ...integrations.flatMap((integration) => integration.endpoints),
 ];
 
@@ -69,6 +76,8 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
     const started = edge.now();
     await next();
     http.header("X-Request-Id", http.get("requestId"));
+    // Hosted pages bring a policy of their own.
+    for (const [name, value] of Object.entries(STRICT)) if (!http.res.headers.has(name)) http.header(name, value);
     // The route, not the address: addresses may hold tokens and people's ids.
     edge.log.info("http", { method: http.req.method, route: http.req.routePath, status: http.res.status, ms: edge.now() - started, tenant: http.get("tenant"), requestId: http.get("requestId") });
   });
@@ -77,9 +86,8 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
       crossOriginResourcePolicy: "cross-origin",
       crossOriginOpenerPolicy: false,
       strictTransportSecurity: edge.settings.mode === "live" ? "max-age=31536000; includeSubDomains" : false,
-      referrerPolicy: "no-referrer",
+      referrerPolicy: false,
       xFrameOptions: false,
-      contentSecurityPolicy: { defaultSrc: ["'none'"], styleSrc: ["'self'"], scriptSrc: ["'self'"], imgSrc: ["'self'"], connectSrc: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
     }),
   );
   app.use(
@@ -93,6 +101,8 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
   );
 
   for (const path of new Set(endpoints.map((each) => each.path))) mountPath(app, edge, path, endpoints.filter((each) => each.path === path));
+  mountHooks(app, edge, integrations.flatMap((room) => room.hooks ?? []));
+  mountEmbeds(app, edge);
   mountPublic(app, edge, integrations, endpoints);
 
   app.notFound((http) => problem(http, new Refusal({ status: 404, code: "not-found", message: "there is nothing at this address" })));

@@ -58,6 +58,7 @@ export const openEdge = async (env: Environment, settings: Settings, log: Log): 
     log,
     fetch,
     now,
+    sleep: (ms) => new Promise((later) => setTimeout(later, ms)),
     newId: createIds(now),
     newDigest: () => {
       const hash = createHash("sha256");

@@ -32,6 +32,8 @@ export type Edge = {
   readonly fetch: typeof fetch;
   /** Milliseconds since 1970, UTC. */
   readonly now: () => number;
+  /** Waits; a test turns its clock instead. */
+  readonly sleep: (ms: number) => Promise<void>;
   /** An opaque id, `<prefix>_` and at least 128 random bits. */
   readonly newId: (prefix: string) => string;
   readonly newDigest: () => Digest;

@@ -25,6 +25,16 @@ export type Settings = {
   readonly masterKey: string;
   readonly masterKeyPrevious: string | undefined;
   readonly atsName: string;
+  readonly linkedin: {
+    readonly apiUrl: string;
+    readonly oauthUrl: string;
+    readonly pluginUrl: string;
+    readonly parent: { readonly clientId: string; readonly clientSecret: string } | undefined;
+    /** Of the `/rest` API, `YYYYMM`. */
+    readonly version: string;
+    /** A development contract stays under 15 integrations. */
+    readonly developmentLimit: boolean;
+  };
   readonly pitchyou: { readonly apiUrl: string; readonly applyUrl: string; readonly chatUrl: string };
   readonly mediaMaxBytes: number;
   readonly instance: string;
@@ -76,10 +86,20 @@ const STAND_INS = "http://127.0.0.1:8788";
 const addresses = (env: Environment, live: boolean) => {
   const vendor = (name: string, real: string, standIn: string) => (env[name] ?? (live ? real : standIn)).replace(/\/+$/, "");
   return {
+    linkedinApiUrl: vendor("LINKEDIN_API_URL", "https://api.linkedin.com", STAND_INS),
+    linkedinOauthUrl: vendor("LINKEDIN_OAUTH_URL", "https://www.linkedin.com", STAND_INS),
+    linkedinPluginUrl: vendor("LINKEDIN_PLUGIN_URL", "https://platform.linkedin.com", "http://localhost:8788"),
     apiUrl: vendor("PITCHYOU_API_URL", "https://api.pitchyou.de", `${STAND_INS}/pitchyou`),
     applyUrl: vendor("PITCHYOU_APPLY_URL", "https://{client_id}.pitchyou.de", "http://localhost:8788/pitchyou/{client_id}"),
     chatUrl: vendor("PITCHYOU_CHAT_URL", "https://chat.pitchyou.de", "http://localhost:8788/pitchyou/chat"),
   };
+};
+
+// The stand-in's parent application, for a sandbox that sets none.
+const parentOf = (env: Environment, live: boolean) => {
+  const clientId = env["LINKEDIN_PARENT_CLIENT_ID"] ?? (live ? "" : "linkedin-parent-demo");
+  const clientSecret = env["LINKEDIN_PARENT_CLIENT_SECRET"] ?? (live ? "" : "linkedin-parent-demo-secret");
+  return clientId && clientSecret ? { clientId, clientSecret } : undefined;
 };
 
 /** The settings, or in words everything that stands in the way. */
@@ -107,8 +127,16 @@ export const readSettings = (env: Environment): { settings: Settings } | { probl
   if (!publicUrl) problems.push("PUBLIC_URL is missing: the https address under which this edge is reached");
   else if (!isAllowedUrl({ mode: live ? "live" : "sandbox" }, publicUrl)) problems.push(`PUBLIC_URL is "${publicUrl}": it must be an https address`);
 
-  const pitchyou = addresses(env, live);
-  for (const [name, address] of [["PITCHYOU_API_URL", pitchyou.apiUrl], ["PITCHYOU_CHAT_URL", pitchyou.chatUrl], ["PITCHYOU_APPLY_URL", pitchyou.applyUrl.replaceAll("{client_id}", "client")]] as const) {
+  const { linkedinApiUrl, linkedinOauthUrl, linkedinPluginUrl, ...pitchyou } = addresses(env, live);
+  const named = {
+    PITCHYOU_API_URL: pitchyou.apiUrl,
+    PITCHYOU_CHAT_URL: pitchyou.chatUrl,
+    PITCHYOU_APPLY_URL: pitchyou.applyUrl.replaceAll("{client_id}", "client"),
+    LINKEDIN_API_URL: linkedinApiUrl,
+    LINKEDIN_OAUTH_URL: linkedinOauthUrl,
+    LINKEDIN_PLUGIN_URL: linkedinPluginUrl,
+  };
+  for (const [name, address] of Object.entries(named)) {
     if (!isAllowedUrl({ mode: live ? "live" : "sandbox" }, address)) problems.push(`${name} is "${address}": it must be an https address`);
   }
   const mediaMaxMb = Number(env["MEDIA_MAX_MB"] || "200");
@@ -123,6 +151,14 @@ export const readSettings = (env: Environment): { settings: Settings } | { probl
       masterKey,
       masterKeyPrevious,
       atsName: env["ATS_NAME"] || "ATS",
+      linkedin: {
+        apiUrl: linkedinApiUrl,
+        oauthUrl: linkedinOauthUrl,
+        pluginUrl: linkedinPluginUrl,
+        parent: parentOf(env, live),
+        version: env["LINKEDIN_VERSION"] || "202603",
+        developmentLimit: env["DEVELOPMENT_LIMIT"] === "1" && !live,
+      },
       pitchyou,
       mediaMaxBytes: mediaMaxMb * 1024 * 1024,
       instance: env["INSTANCE"] || `${env["HOSTNAME"] || "localhost"}:${port}`,

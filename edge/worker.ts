@@ -46,6 +46,7 @@ const open = async (bindings: Bindings): Promise<{ ports: Ports } | { problems: 
       log: createLog((line) => console.log(line), now),
       fetch: (input, init) => fetch(input, init),
       now,
+      sleep: (ms) => new Promise((later) => setTimeout(later, ms)),
       newId: createIds(now),
       newDigest: () => {
         const hash = createHash("sha256");

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, it } from "node:test";
-import { TENANT_TABLES } from "../edge/core/tenants.ts";
+import { DIRECTORY_TABLES, TENANT_TABLES } from "../edge/core/tenants.ts";
 import { LATEST_MIGRATION } from "../edge/db/database.ts";
 import { PROVIDERS } from "../edge/integrations/integration.ts";
 
@@ -103,7 +103,7 @@ describe("the structure of the house", () => {
     assert.equal(files.at(-1), LATEST_MIGRATION);
     const text = files.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
     const tables = [...text.matchAll(/CREATE TABLE (\w+) \(([^;]*)\);/g)].filter(([, name, columns]) => name === "tenants" || /\btenant TEXT/.test(columns ?? "")).map(([, name]) => name ?? "");
-    const erased: string[] = TENANT_TABLES.map((entry) => entry.split(":")[0] ?? "");
-    assert.deepEqual(tables.filter((name) => !erased.includes(name) && name !== "api_keys").toSorted(), []);
+    const erased: string[] = [...TENANT_TABLES.map((entry) => entry.split(":")[0] ?? ""), ...DIRECTORY_TABLES];
+    assert.deepEqual(tables.filter((name) => !erased.includes(name)).toSorted(), []);
   });
 });

@@ -22,6 +22,27 @@ const CAUSES: Readonly<Record<string, Texts>> = {
     sv: "Uppgifterna kontrolleras",
     fr: "Les identifiants sont en cours de vérification",
   },
+  "not-provisioned": {
+    de: "Der Kunde hat noch keine LinkedIn-Anwendung",
+    en: "The customer has no LinkedIn application yet",
+    fi: "Asiakkaalla ei ole vielä LinkedIn-sovellusta",
+    sv: "Kunden har ännu ingen LinkedIn-applikation",
+    fr: "Le client n'a pas encore d'application LinkedIn",
+  },
+  "parent-credentials-missing": {
+    de: "LINKEDIN_PARENT_CLIENT_ID und LINKEDIN_PARENT_CLIENT_SECRET fehlen",
+    en: "LINKEDIN_PARENT_CLIENT_ID and LINKEDIN_PARENT_CLIENT_SECRET are missing",
+    fi: "LINKEDIN_PARENT_CLIENT_ID ja LINKEDIN_PARENT_CLIENT_SECRET puuttuvat",
+    sv: "LINKEDIN_PARENT_CLIENT_ID och LINKEDIN_PARENT_CLIENT_SECRET saknas",
+    fr: "LINKEDIN_PARENT_CLIENT_ID et LINKEDIN_PARENT_CLIENT_SECRET manquent",
+  },
+  "not-enabled-yet": {
+    de: "In LinkedIn ist noch nicht alles eingeschaltet",
+    en: "Not everything is switched on in LinkedIn yet",
+    fi: "Kaikkea ei ole vielä otettu käyttöön LinkedInissä",
+    sv: "Allt är ännu inte aktiverat i LinkedIn",
+    fr: "Tout n'est pas encore activé dans LinkedIn",
+  },
   "credentials-refused": {
     de: "Der Anbieter hat die Zugangsdaten abgelehnt",
     en: "The vendor refused the credentials",
@@ -59,6 +80,13 @@ const NEXT: Readonly<Record<string, Texts>> = {
     fi: "Ei toimenpiteitä: tämä kestää muutaman sekunnin",
     sv: "Inget att göra: det tar några sekunder",
     fr: "Rien à faire : cela prend quelques secondes",
+  },
+  waiting_for_customer: {
+    de: "Der Kunde fordert die Integrationen an und schaltet sie beim Anbieter ein",
+    en: "The customer requests the integrations and switches them on at the vendor",
+    fi: "Asiakas pyytää integraatiot ja ottaa ne käyttöön palvelussa",
+    sv: "Kunden begär integrationerna och aktiverar dem hos leverantören",
+    fr: "Le client demande les intégrations et les active chez le fournisseur",
   },
   degraded: {
     de: "Nichts zu tun: wir versuchen es weiter, nichts geht verloren",

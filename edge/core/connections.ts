@@ -54,6 +54,13 @@ export const saveConnection = async (edge: Edge, tenant: string, provider: strin
       state = excluded.state, cause = excluded.cause, since = excluded.since, failures = 0, revision = revision + 1`;
 };
 
+/** New settings and secrets under the same state: what the vendor changed, not the operator. */
+export const saveConnectionParts = async (edge: Edge, connection: Connection, settings: unknown, secrets: unknown): Promise<Statement> => {
+  const { tenant, provider } = connection;
+  const sealed = await seal((await tenantKeys(edge, tenant)).data, place(tenant, provider), JSON.stringify(secrets));
+  return sql`UPDATE connections SET settings = ${JSON.stringify(settings)}, secrets = ${sealed} WHERE tenant = ${tenant} AND provider = ${provider}`;
+};
+
 export const removeConnection = (tenant: string, provider: string): Statement[] => [
   sql`DELETE FROM tasks WHERE tenant = ${tenant} AND name LIKE ${`${provider}.%`}`,
   sql`DELETE FROM connections WHERE tenant = ${tenant} AND provider = ${provider} RETURNING provider`,
@@ -63,7 +70,8 @@ export const learn = (connection: Connection, lesson: { readonly [key: string]: 
   sql`UPDATE connections SET learned = json_patch(learned, ${JSON.stringify(lesson)})
     WHERE tenant = ${connection.tenant} AND provider = ${connection.provider} AND revision = ${connection.revision}`;
 
-const move = async (edge: Edge, connection: Connection, state: ConnectionState, cause: string | null, failures: number): Promise<Statement[]> => {
+/** Moves a connection, and tells the ATS when state or cause changed. */
+export const moveConnection = async (edge: Edge, connection: Connection, state: ConnectionState, cause: string | null, failures = 0): Promise<Statement[]> => {
   const { tenant, provider, revision } = connection;
   const changed = connection.state !== state || connection.cause !== cause;
   const since = connection.state === state ? connection.since : edge.now();
@@ -75,14 +83,14 @@ const move = async (edge: Edge, connection: Connection, state: ConnectionState, 
 };
 
 /** The vendor answered as it should. */
-export const succeeded = (edge: Edge, connection: Connection): Promise<Statement[]> => move(edge, connection, "healthy", null, 0);
+export const succeeded = (edge: Edge, connection: Connection): Promise<Statement[]> => moveConnection(edge, connection, "healthy", null);
 
 /** The vendor failed: refused credentials need somebody at once, anything else is `degraded` from the second time on. */
 export const failed = (edge: Edge, connection: Connection, cause: unknown, atOnce = false): Promise<Statement[]> => {
   if (!(cause instanceof VendorFault)) return Promise.resolve([]);
   const failures = connection.failures + 1;
-  if (cause.reason === "refused") return move(edge, connection, "action_needed", "credentials-refused", failures);
+  if (cause.reason === "refused") return moveConnection(edge, connection, "action_needed", "credentials-refused", failures);
   const code = cause.reason === "unavailable" || cause.reason === "timeout" ? "unreachable" : "unexpected-answer";
-  if (failures < 2 && !atOnce) return move(edge, connection, connection.state, connection.cause, failures);
-  return move(edge, connection, "degraded", code, failures);
+  if (failures < 2 && !atOnce) return moveConnection(edge, connection, connection.state, connection.cause, failures);
+  return moveConnection(edge, connection, "degraded", code, failures);
 };

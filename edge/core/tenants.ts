@@ -42,8 +42,14 @@ export const saveTenant = (edge: Edge, id: string, name: string, settings: Tenan
 // Every table that holds a tenant's rows; a structure test compares the list with the schema.
 export const TENANT_TABLES = [
   "tenants:id", "tenant_keys", "webhooks", "connections", "tasks", "jobs", "people", "people_lookups", "applications",
-  "attachments", "media", "messages", "idempotency", "log", "audit", "pitchyou_profiles",
+  "attachments", "media", "messages", "idempotency", "log", "audit", "events", "pitchyou_profiles",
+  "linkedin_integrations", "linkedin_calls", "linkedin_faults",
 ] as const;
+
+/** The same in the directory. */
+export const DIRECTORY_TABLES = ["api_keys", "idempotency", "hook_paths", "links", "linkedin_clients"] as const;
+
+export const eraseFromDirectory = (id: string): Statement[] => DIRECTORY_TABLES.map((table) => ({ text: `DELETE FROM ${table} WHERE tenant = ?`, values: [id] }));
 
 /** Destroys the tenant's key with its rows: what was sealed under it is gone, also from copies. */
 export const eraseTenant = (id: string): Statement[] =>

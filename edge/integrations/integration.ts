@@ -1,16 +1,20 @@
 // The shape of a room: all that the house needs to know of one vendor.
 import type * as v from "valibot";
-import type { Connection } from "../core/connections.ts";
+import type { Connection, ConnectionState } from "../core/connections.ts";
 import type { Texts } from "../core/connection-texts.ts";
 import type { TaskHandlers } from "../core/runner.ts";
+import type { Tenant } from "../core/tenants.ts";
 import type { Statement } from "../db/database.ts";
 import type { Edge } from "../ports.ts";
 import type { Endpoint } from "../routes/endpoint.ts";
+import type { Hook } from "../routes/hook.ts";
 
 export const PROVIDERS = ["linkedin", "pitchyou", "interview-suite", "luotettava-tyontekija", "icims"] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 export type ChecklistItem = { readonly id: string; readonly text: Texts; readonly done: boolean };
+/** Settings as people see them, addresses to hand to the vendor, and what is left to do. */
+export type Description = { readonly settings: Record<string, unknown>; readonly endpoints: Record<string, string>; readonly checklist: readonly ChecklistItem[] };
 
 export type Integration = {
   readonly provider: Provider;
@@ -18,14 +22,22 @@ export type Integration = {
     /** What `PUT …/connections/{provider}` takes. */
     readonly body: v.GenericSchema;
     /** Parts settings from secrets; secrets that are left out are kept. Throws a `Refusal` for what only this room knows to be wrong. */
-    readonly accept: (edge: Edge, body: unknown, previous: Connection | null) => Promise<{ settings: object; secrets: object }>;
-    /** Settings as people see them, addresses to hand to the vendor, and what is left to do. */
-    readonly describe: (edge: Edge, connection: Connection) => { settings: Record<string, unknown>; endpoints: Record<string, string>; checklist: readonly ChecklistItem[] };
-    /** Tries the credentials; throws a `VendorFault` when they fail. What it returns is committed with the success. */
-    readonly check: (edge: Edge, connection: Connection) => Promise<readonly Statement[]>;
+    readonly accept: (edge: Edge, tenant: Tenant, body: unknown, previous: Connection | null) => Promise<{ settings: object; secrets: object }>;
+    readonly describe: (edge: Edge, connection: Connection) => Promise<Description>;
+    /** Tries the credentials; throws a `VendorFault` when they fail. What it returns is committed with the state. */
+    readonly check: (edge: Edge, connection: Connection) => Promise<{ state: ConnectionState; cause: string | null; statements: readonly Statement[] }>;
     /** Committed with each `PUT`: the first tasks. */
     readonly start: (edge: Edge, tenant: string) => readonly Statement[];
+    /** Committed in the directory when the connection is removed. */
+    readonly removeFromDirectory?: (tenant: string) => readonly Statement[];
+    /** Makes or adopts what the vendor keeps for this customer. */
+    readonly provision?: (edge: Edge, tenant: Tenant, connection: Connection) => Promise<{ created: boolean; statements: readonly Statement[] }>;
+    /** A new secret, the one before it good for another 24 hours; `shown` is what the operator sees once. */
+    readonly newSecret?: (edge: Edge, connection: Connection) => Promise<{ statements: readonly Statement[]; shown: Record<string, string> }>;
   };
+  /** Committed with a change of the tenant, such as of its origins. */
+  readonly tenantChanged?: (edge: Edge, tenant: string) => readonly Statement[];
   readonly endpoints: readonly Endpoint[];
+  readonly hooks?: readonly Hook[];
   readonly tasks: TaskHandlers;
 };

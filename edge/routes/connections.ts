@@ -3,12 +3,13 @@ import * as v from "valibot";
 import { ConnectionAnswer } from "../api.ts";
 import { audit } from "../core/audit.ts";
 import { causeText, chooseLanguage, nextStepText } from "../core/connection-texts.ts";
-import { failed, findConnection, listConnections, removeConnection, saveConnection, succeeded } from "../core/connections.ts";
+import { failed, findConnection, listConnections, removeConnection, moveConnection, saveConnection } from "../core/connections.ts";
 import type { Connection } from "../core/connections.ts";
+import { removeHookPath } from "../core/hook-paths.ts";
 import { getTenant } from "../core/tenants.ts";
 import type { Tenant } from "../core/tenants.ts";
 import { Refusal, VendorFault, notFound } from "../errors.ts";
-import type { Integration } from "../integrations/integration.ts";
+import type { Description, Integration } from "../integrations/integration.ts";
 import type { Edge } from "../ports.ts";
 import { endpoint } from "./endpoint.ts";
 import type { Endpoint, HttpContext } from "./endpoint.ts";
@@ -20,10 +21,10 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
     return room;
   };
 
-  const show = (edge: Edge, room: Integration, tenant: Tenant, connection: Connection | null, http: HttpContext): ConnectionAnswer => {
+  const show = async (edge: Edge, room: Integration, tenant: Tenant, connection: Connection | null, http: HttpContext): Promise<ConnectionAnswer> => {
     const language = chooseLanguage(http.req.header("accept-language"), tenant.settings.locale);
     const state = connection?.state ?? "not_set_up";
-    const described = connection ? room.connection.describe(edge, connection) : { settings: {}, endpoints: {}, checklist: [] };
+    const described: Description = connection ? await room.connection.describe(edge, connection) : { settings: {}, endpoints: {}, checklist: [] };
     return {
       provider: room.provider,
       state,
@@ -50,7 +51,7 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
       async handle({ edge, param, http }) {
         const tenant = await getTenant(edge, param("tenant"));
         const connections = await listConnections(edge, tenant.id);
-        const items = integrations.map((room) => show(edge, room, tenant, connections.find((each) => each.provider === room.provider) ?? null, http));
+        const items = await Promise.all(integrations.map((room) => show(edge, room, tenant, connections.find((each) => each.provider === room.provider) ?? null, http)));
         return http.json({ items, next: null });
       },
     }),
@@ -63,7 +64,7 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
       async handle({ edge, param, http }) {
         const tenant = await getTenant(edge, param("tenant"));
         const room = roomOf(param("provider"));
-        return http.json(show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http));
+        return http.json(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http));
       },
     }),
     endpoint({
@@ -83,14 +84,14 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
           throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors });
         }
         const before = await findConnection(edge, tenant.id, room.provider);
-        const { settings, secrets } = await room.connection.accept(edge, parsed.output, before);
+        const { settings, secrets } = await room.connection.accept(edge, tenant, parsed.output, before);
         await edge.databaseFor(tenant.id).batch([
           await saveConnection(edge, tenant.id, room.provider, settings, secrets),
           ...room.connection.start(edge, tenant.id),
           audit(edge, tenant.id, caller, before ? "connection.change" : "connection.create", room.provider),
         ]);
         edge.kick();
-        return http.json(show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http), before ? 200 : 201);
+        return http.json(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http), before ? 200 : 201);
       },
     }),
     endpoint({
@@ -103,6 +104,7 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
         const tenant = await getTenant(edge, param("tenant"));
         const room = roomOf(param("provider"));
         if (!(await findConnection(edge, tenant.id, room.provider))) throw notFound("connection");
+        await edge.directory.batch([removeHookPath(tenant.id, room.provider), ...(room.connection.removeFromDirectory?.(tenant.id) ?? [])]);
         await edge.databaseFor(tenant.id).batch([
           ...removeConnection(tenant.id, room.provider),
           audit(edge, tenant.id, caller, "connection.remove", room.provider),
@@ -122,7 +124,7 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
         const connection = await findConnection(edge, tenant.id, room.provider);
         if (!connection) throw notFound("connection");
         const outcome = await room.connection.check(edge, connection).then(
-          async (lessons) => [...lessons, ...(await succeeded(edge, connection))],
+          async ({ state, cause, statements }) => [...statements, ...(await moveConnection(edge, connection, state, cause))],
           (cause: unknown) => {
             if (!(cause instanceof VendorFault)) throw cause;
             return failed(edge, connection, cause, true);
@@ -130,7 +132,50 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
         );
         await edge.databaseFor(tenant.id).batch([...outcome, audit(edge, tenant.id, caller, "connection.check", room.provider)]);
         edge.kick();
-        return http.json(show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http));
+        return http.json(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http));
+      },
+    }),
+    ...integrations.flatMap((room) => {
+      const { provision } = room.connection;
+      if (!provision) return [];
+      return endpoint({
+        method: "POST",
+        path: `/v1/tenants/{tenant}/connections/${room.provider}/provision`,
+        summary: "Make or adopt what the vendor keeps for this customer",
+        plane: "operator",
+        body: v.strictObject({}),
+        answers: { 200: { what: "adopted", schema: ConnectionAnswer }, 201: { what: "made", schema: ConnectionAnswer }, 409: { what: "our own credentials are missing" } },
+        async handle({ edge, caller, param, http }) {
+          const tenant = await getTenant(edge, param("tenant"));
+          const db = edge.databaseFor(tenant.id);
+          if (!(await findConnection(edge, tenant.id, room.provider))) {
+            const { settings, secrets } = await room.connection.accept(edge, tenant, {}, null);
+            await db.batch([await saveConnection(edge, tenant.id, room.provider, settings, secrets)]);
+          }
+          const connection = await findConnection(edge, tenant.id, room.provider);
+          if (!connection) throw notFound("connection");
+          const { created, statements } = await provision(edge, tenant, connection);
+          await db.batch([...statements, ...room.connection.start(edge, tenant.id), audit(edge, tenant.id, caller, "connection.provision", room.provider)]);
+          edge.kick();
+          return http.json(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http), created ? 201 : 200);
+        },
+      });
+    }),
+    endpoint({
+      method: "POST",
+      path: `${path}/secret`,
+      summary: "A new secret; the one before it is good for another 24 hours",
+      plane: "operator",
+      answers,
+      async handle({ edge, caller, param, http }) {
+        const tenant = await getTenant(edge, param("tenant"));
+        const room = roomOf(param("provider"));
+        const connection = await findConnection(edge, tenant.id, room.provider);
+        if (!connection) throw notFound("connection");
+        if (!room.connection.newSecret) throw new Refusal({ status: 409, code: "secret-is-the-vendors", message: `the secret of ${room.provider} comes from the vendor: PUT it`, who: "operator" });
+        const { statements, shown } = await room.connection.newSecret(edge, connection);
+        await edge.databaseFor(tenant.id).batch([...statements, audit(edge, tenant.id, caller, "connection.secret", room.provider)]);
+        return http.json({ ...(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http)), ...shown });
       },
     }),
   ];

@@ -8,10 +8,11 @@ import { purgeLater } from "../core/housekeeping.ts";
 import { createOnce } from "../core/idempotency.ts";
 import { createWebhook, findWebhook, pointWebhook, rotateWebhookSecret } from "../core/messages.ts";
 import { createTenantKey, forgetTenantKeys, tenantKeys } from "../core/tenant-keys.ts";
-import { eraseTenant, findTenant, getTenant, listTenants, saveTenant } from "../core/tenants.ts";
+import { eraseFromDirectory, eraseTenant, findTenant, getTenant, listTenants, saveTenant } from "../core/tenants.ts";
 import type { Tenant, TenantSettings } from "../core/tenants.ts";
 import { UniqueViolation, sql } from "../db/database.ts";
 import { Refusal, notFound } from "../errors.ts";
+import type { Integration } from "../integrations/integration.ts";
 import type { Edge } from "../ports.ts";
 import { isAllowedUrl } from "../settings.ts";
 import { endpoint } from "./endpoint.ts";
@@ -58,7 +59,7 @@ const namedTenant = (id: string): string => {
   return id;
 };
 
-export const tenantEndpoints: readonly Endpoint[] = [
+export const tenantEndpoints = (integrations: readonly Integration[]): readonly Endpoint[] => [
   endpoint({
     method: "PUT",
     path: "/v1/tenants/{tenant}",
@@ -73,7 +74,13 @@ export const tenantEndpoints: readonly Endpoint[] = [
       const before = await findTenant(edge, id);
       const url = body.webhook?.url ?? null;
       if (before) {
-        await db.batch([saveTenant(edge, id, body.name, settings), pointWebhook(id, url), audit(edge, id, caller, "tenant.change", id)]);
+        await db.batch([
+          saveTenant(edge, id, body.name, settings),
+          pointWebhook(id, url),
+          ...integrations.flatMap((room) => room.tenantChanged?.(edge, id) ?? []),
+          audit(edge, id, caller, "tenant.change", id),
+        ]);
+        edge.kick();
         return http.json(await show(edge, await getTenant(edge, id)));
       }
       await db.batch([await createTenantKey(edge, id)]);
@@ -115,7 +122,7 @@ export const tenantEndpoints: readonly Endpoint[] = [
       // Files first: once the rows are gone nobody would find them again.
       await db.batch([sql`UPDATE media SET state = 'doomed' WHERE tenant = ${id}`]);
       await sweepMedia(edge, id);
-      await edge.directory.batch([sql`DELETE FROM api_keys WHERE tenant = ${id}`, sql`DELETE FROM idempotency WHERE tenant = ${id}`]);
+      await edge.directory.batch(eraseFromDirectory(id));
       await db.batch(eraseTenant(id));
       forgetTenantKeys(edge, id);
       await db.scrub();

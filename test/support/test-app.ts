@@ -58,6 +58,9 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     log: createLog((line) => logged.push(line), () => clock.now),
     fetch: network,
     now: () => clock.now,
+    sleep: async (ms) => {
+      clock.now += ms;
+    },
     newId: createIds(() => clock.now),
     newDigest: () => {
       const hash = createHash("sha256");

@@ -1,5 +1,6 @@
 // What we ask PitchYou: token, templates, profiles, media, confirm, chat token.
 import * as v from "valibot";
+import { sendWithToken } from "../../core/access-tokens.ts";
 import { learn, openSecrets } from "../../core/connections.ts";
 import type { Connection } from "../../core/connections.ts";
 import { sha256Hex } from "../../core/keyring.ts";
@@ -22,10 +23,6 @@ const Known = v.object({ clientId: v.string() });
 export const Learned = v.object({ tokenStyle: v.optional(v.picklist(TOKEN_STYLES)), confirmStyle: v.optional(v.picklist(["array", "object"])), chatStyle: v.optional(v.picklist(["json", "query"])) });
 
 type Purpose = "apply" | "chat";
-type CachedToken = { readonly token: Promise<string>; readonly until: () => number };
-/** Access tokens live in memory only, a map per edge; R-6 keeps them out of the database. */
-const caches = new WeakMap<Edge["keys"], Map<string, CachedToken>>();
-
 const call = (operation: string, rest: Omit<Call, "provider" | "operation">): Call => ({ provider: PROVIDER, operation, ...rest });
 const malformed = (operation: string, status: number) => new VendorFault({ provider: PROVIDER, operation, status, reason: "malformed" });
 const encode = (part: string) => encodeURIComponent(part).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -60,48 +57,15 @@ const fetchToken = async (edge: Edge, credentials: Credentials, style: TokenStyl
   return token;
 };
 
-/** Cached until a minute before its end (never under 30 s), one fetch at a time for each pair of credentials. */
-const accessToken = async (edge: Edge, connection: Connection, purpose: Purpose): Promise<{ token: string; drop: () => void }> => {
-  const credentials = await credentialsOf(edge, connection, purpose);
-  const cache = caches.get(edge.keys) ?? new Map<string, CachedToken>();
-  caches.set(edge.keys, cache);
-  const key = `${connection.tenant}/${await sha256Hex(`${credentials.clientId}\n${credentials.clientSecret}`)}`;
-  let entry = cache.get(key);
-  if (!entry || entry.until() <= edge.now()) {
-    let until = Number.POSITIVE_INFINITY;
-    const style = v.parse(Learned, connection.learned).tokenStyle ?? "form";
-    const token = fetchToken(edge, credentials, style).then(
-      (fetched) => {
-        until = edge.now() + Math.max(30, (fetched.lifetimeSeconds ?? 300) - 60) * 1_000;
-        return fetched.token;
-      },
-      (cause: unknown) => {
-        cache.delete(key);
-        throw cause;
-      },
-    );
-    entry = { token, until: () => until };
-    cache.set(key, entry);
-  }
-  const held = entry;
-  return {
-    token: await held.token,
-    drop: () => {
-      if (cache.get(key) === held) cache.delete(key);
-    },
-  };
-};
-
-/** Sends with the token; a 401 renews it once. Answers of success only, anything else is a `VendorFault`. */
+/** Sends with these credentials' token. Answers of success only, anything else is a `VendorFault`. */
 const request = async (edge: Edge, connection: Connection, purpose: Purpose, wanted: Call): Promise<Response> => {
-  for (let attempt = 1; ; attempt++) {
-    const { token, drop } = await accessToken(edge, connection, purpose);
-    const answer = await send(edge, { ...wanted, headers: { accept: "application/json", ...wanted.headers, authorization: `Bearer ${token}` } });
-    if (answer.ok) return answer;
-    await answer.body?.cancel();
-    if (answer.status === 401) drop();
-    if (answer.status !== 401 || attempt === 2) throw faultOf(edge, wanted, answer);
-  }
+  const credentials = await credentialsOf(edge, connection, purpose);
+  const style = v.parse(Learned, connection.learned).tokenStyle ?? "form";
+  const key = `pitchyou/${connection.tenant}/${await sha256Hex(`${credentials.clientId}\n${credentials.clientSecret}`)}`;
+  const answer = await sendWithToken(edge, key, () => fetchToken(edge, credentials, style), wanted);
+  if (answer.ok) return answer;
+  await answer.body?.cancel();
+  throw faultOf(edge, wanted, answer);
 };
 
 const parsed = <T>(operation: string, status: number, parse: () => T): T => {

@@ -52,7 +52,7 @@ const listIn = (value: unknown, names: readonly string[]): unknown[] => {
 
 // Token
 
-export type Token = { readonly token: string; readonly lifetimeSeconds: number | null };
+type Token = { readonly token: string; readonly lifetimeSeconds: number | null };
 
 /** `access_token` and its lifetime under the names in use; a bare string counts as a token. */
 export const parseToken = (text: string, now: number): Token | null => {

@@ -29,7 +29,7 @@ export const pitchyou: Integration = {
   provider: "pitchyou",
   connection: {
     body: Body,
-    async accept(edge, body, previous) {
+    async accept(edge, _tenant, body, previous) {
       const { clientSecret: given, chat, ...settings } = v.parse(Body, body);
       for (const name of ["widgetScript", "widgetStyle"] as const) {
         const value = settings[name];
@@ -45,7 +45,7 @@ export const pitchyou: Integration = {
         secrets: { clientSecret, ...(chat && chatSecret !== undefined ? { chat: { clientId: chat.clientId, clientSecret: chatSecret } } : {}) },
       };
     },
-    describe(edge, connection) {
+    async describe(edge, connection) {
       const { clientId } = v.parse(v.object({ clientId: v.string() }), connection.settings);
       const proven = connection.state === "healthy";
       return {
@@ -66,7 +66,7 @@ export const pitchyou: Integration = {
         ],
       };
     },
-    check: checkCredentials,
+    check: async (edge, connection) => ({ state: "healthy", cause: null, statements: await checkCredentials(edge, connection) }),
     start: (edge, tenant) => [enqueue(edge, tenant, { name: "pitchyou.check", key: "all" })],
   },
   endpoints: pitchyouEndpoints,

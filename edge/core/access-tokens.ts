@@ -1,0 +1,63 @@
+// Vendors' access tokens: in memory only (R-6), one fetch at a time for each key, renewed once after a 401.
+import type { Edge } from "../ports.ts";
+import { send } from "./outbound.ts";
+import type { Call } from "./outbound.ts";
+
+export type FetchedToken = { readonly token: string; /** Null when the vendor does not say. */ readonly lifetimeSeconds: number | null };
+type Cached = { readonly token: Promise<string>; readonly until: () => number };
+
+const caches = new WeakMap<Edge["keys"], Map<string, Cached>>();
+const UNKNOWN_LIFETIME_SECONDS = 300;
+const EARLY_SECONDS = 60;
+const LEAST_SECONDS = 30;
+
+const cacheOf = (edge: Edge): Map<string, Cached> => {
+  const cache = caches.get(edge.keys) ?? new Map<string, Cached>();
+  caches.set(edge.keys, cache);
+  return cache;
+};
+
+/** Cached until a minute before its end. `key` must tell tenants and credentials apart. */
+const accessToken = async (edge: Edge, key: string, fetchToken: () => Promise<FetchedToken>): Promise<{ token: string; drop: () => void }> => {
+  const cache = cacheOf(edge);
+  let entry = cache.get(key);
+  if (!entry || entry.until() <= edge.now()) {
+    let until = Number.POSITIVE_INFINITY;
+    const token = fetchToken().then(
+      (fetched) => {
+        until = edge.now() + Math.max(LEAST_SECONDS, (fetched.lifetimeSeconds ?? UNKNOWN_LIFETIME_SECONDS) - EARLY_SECONDS) * 1_000;
+        return fetched.token;
+      },
+      (cause: unknown) => {
+        cache.delete(key);
+        throw cause;
+      },
+    );
+    entry = { token, until: () => until };
+    cache.set(key, entry);
+  }
+  const held = entry;
+  return {
+    token: await held.token,
+    drop: () => {
+      if (cache.get(key) === held) cache.delete(key);
+    },
+  };
+};
+
+/** Makes sure of a token ahead of a call that must not wait for one. */
+export const warmToken = async (edge: Edge, key: string, fetchToken: () => Promise<FetchedToken>): Promise<void> => {
+  await accessToken(edge, key, fetchToken);
+};
+
+/** Sends with the token; a 401 renews it once, a second 401 is an answer like any other. */
+export const sendWithToken = async (edge: Edge, key: string, fetchToken: () => Promise<FetchedToken>, call: Call): Promise<Response> => {
+  for (let attempt = 1; ; attempt++) {
+    const { token, drop } = await accessToken(edge, key, fetchToken);
+    const answer = await send(edge, { ...call, headers: { accept: "application/json", ...call.headers, authorization: `Bearer ${token}` } });
+    if (answer.status !== 401) return answer;
+    drop();
+    if (attempt === 2) return answer;
+    await answer.body?.cancel();
+  }
+};

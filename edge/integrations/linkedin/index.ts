@@ -1,0 +1,78 @@
+// The LinkedIn room: onboarding of a customer's integrations, from the plugin's callback to ENABLED.
+import * as v from "valibot";
+import { openSecrets } from "../../core/connections.ts";
+import { hookUrl } from "../../core/hook-paths.ts";
+import { sql } from "../../db/database.ts";
+import type { Integration } from "../integration.ts";
+import { Secrets, settingsOf, warmChildToken } from "./client.ts";
+import { linkedinHooks } from "./hooks.ts";
+import { provision, refuseForeignKey, rotateSecret, withNewSecret } from "./provisioning.ts";
+import { linkedinEndpoints } from "./routes.ts";
+import { identityOf, listIntegrations } from "./store.ts";
+import { domainsNow, linkedinTasks, refreshNow } from "./tasks.ts";
+
+const text = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"), v.maxLength(most));
+
+const Body = v.strictObject({
+  clientId: v.optional(text(200)),
+  clientSecret: v.optional(text(1_000)),
+  integrationNames: v.optional(v.record(v.string(), text(200))),
+  visibilityForAll: v.optional(v.boolean()),
+  api: v.optional(v.picklist(["v2", "rest"])),
+});
+
+export const linkedin: Integration = {
+  provider: "linkedin",
+  connection: {
+    body: Body,
+    async accept(edge, tenant, body, previous) {
+      const { clientId, clientSecret, ...rest } = v.parse(Body, body);
+      const kept = previous ? settingsOf(previous) : undefined;
+      const secrets = previous ? (await openSecrets(edge, previous, Secrets)).secrets : [];
+      const sameKey = clientId === undefined || clientId === kept?.clientId;
+      if (clientId !== undefined) await refuseForeignKey(edge, tenant.id, clientId);
+      return {
+        settings: {
+          ...rest,
+          ...(sameKey ? { clientId: kept?.clientId, application: kept?.application, allowedDomains: kept?.allowedDomains, provisionedAt: kept?.provisionedAt } : { clientId }),
+        },
+        // A new secret for the same key keeps the previous one for pushes; another key starts afresh.
+        secrets: clientSecret === undefined ? { secrets: sameKey ? secrets : [] } : withNewSecret(edge, sameKey ? secrets : [], clientSecret),
+      };
+    },
+    async describe(edge, connection) {
+      const settings = settingsOf(connection);
+      const rows = await listIntegrations(edge, connection.tenant);
+      const brought = settings.clientId !== undefined && settings.application === undefined;
+      const wantsApply = rows.some((row) => identityOf(row).integrationType === "APPLY_WITH_LINKEDIN");
+      return {
+        settings: { ...settings, imported: brought },
+        endpoints: { callback: await hookUrl(edge, connection.tenant, "linkedin") },
+        checklist: [
+          { id: "key", done: settings.clientId !== undefined, text: { de: "LinkedIn-Anwendung des Kunden ist angelegt", en: "The customer's LinkedIn application is made", fi: "Asiakkaan LinkedIn-sovellus on luotu", sv: "Kundens LinkedIn-applikation är skapad", fr: "L'application LinkedIn du client est créée" } },
+          ...(brought ? [{ id: "key-migration", done: false, text: { de: "Mitgebrachter Schlüssel: Umzug mit LinkedIns Partner Engineering abstimmen", en: "Key brought along: agree its migration with LinkedIn's Partner Engineering", fi: "Tuotu avain: sovi siirrosta LinkedInin Partner Engineeringin kanssa", sv: "Medhavd nyckel: stäm av flytten med LinkedIns Partner Engineering", fr: "Clé existante : convenir de sa migration avec Partner Engineering de LinkedIn" } }] : []),
+          ...(wantsApply ? [{ id: "apply-form", done: false, text: { de: "Apply with LinkedIn: Partner Onboarding Form beim LinkedIn-Ansprechpartner anfordern", en: "Apply with LinkedIn: request the Partner Onboarding Form from your LinkedIn contact", fi: "Apply with LinkedIn: pyydä Partner Onboarding Form LinkedInin yhteyshenkilöltä", sv: "Apply with LinkedIn: begär Partner Onboarding Form av din LinkedIn-kontakt", fr: "Apply with LinkedIn : demander le Partner Onboarding Form à votre contact LinkedIn" } }] : []),
+          { id: "callback", done: rows.length > 0 && rows.every((row) => row.callback_set === 1), text: { de: "Rückrufadresse ist für jede Integration gesetzt", en: "The callback address is set for every integration", fi: "Paluuosoite on asetettu jokaiselle integraatiolle", sv: "Återanropsadressen är satt för varje integration", fr: "L'adresse de rappel est définie pour chaque intégration" } },
+          { id: "enabled", done: rows.length > 0 && rows.every((row) => row.status === "ENABLED"), text: { de: "Der Kunde hat alles eingeschaltet", en: "The customer has switched everything on", fi: "Asiakas on ottanut kaiken käyttöön", sv: "Kunden har aktiverat allt", fr: "Le client a tout activé" } },
+        ],
+      };
+    },
+    async check(edge, connection) {
+      if (settingsOf(connection).clientId === undefined) {
+        return { state: "waiting_for_us", cause: edge.settings.linkedin.parent ? "not-provisioned" : "parent-credentials-missing", statements: [] };
+      }
+      await warmChildToken(edge, connection);
+      const rows = await listIntegrations(edge, connection.tenant);
+      const enabled = rows.length > 0 && rows.every((row) => row.status === "ENABLED");
+      return { state: enabled ? "healthy" : "waiting_for_customer", cause: enabled ? null : "not-enabled-yet", statements: [] };
+    },
+    start: (edge, tenant) => [domainsNow(edge, tenant), refreshNow(edge, tenant)],
+    removeFromDirectory: (tenant) => [sql`DELETE FROM linkedin_clients WHERE tenant = ${tenant}`],
+    provision,
+    newSecret: async (edge, connection) => ({ statements: await rotateSecret(edge, connection), shown: {} }),
+  },
+  tenantChanged: (edge, tenant) => [domainsNow(edge, tenant)],
+  endpoints: linkedinEndpoints,
+  hooks: linkedinHooks,
+  tasks: linkedinTasks,
+};

@@ -1,0 +1,31 @@
+// The shape of a path that a vendor calls, and how all of them are mounted: a cap on the body, problems as answers.
+import { bodyLimit } from "hono/body-limit";
+import type { Hono } from "hono";
+import { Refusal } from "../errors.ts";
+import type { Edge } from "../ports.ts";
+import type { Bindings, HttpContext } from "./endpoint.ts";
+
+export const HOOK_BODY_LIMIT = 1_048_576;
+
+export type Hook = {
+  readonly method: "GET" | "POST";
+  /** OpenAPI form: `/hooks/linkedin/{secretPath}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly answers: Readonly<Record<number, string>>;
+  /** Proves the sender first, over the raw bytes. */
+  readonly serve: (edge: Edge, http: HttpContext) => Promise<Response>;
+};
+
+export const mountHooks = (app: Hono<Bindings>, edge: Edge, hooks: readonly Hook[]): void => {
+  app.use(
+    "/hooks/*",
+    bodyLimit({
+      maxSize: HOOK_BODY_LIMIT,
+      onError: () => {
+        throw new Refusal({ status: 413, code: "body-too-large", message: `the body is larger than ${HOOK_BODY_LIMIT.toLocaleString("en")} bytes` });
+      },
+    }),
+  );
+  for (const hook of hooks) app.on(hook.method, hook.path.replaceAll(/\{(\w+)\}/g, ":$1"), (http) => hook.serve(edge, http));
+};
