@@ -6,8 +6,10 @@ import type { Statement } from "../db/database.ts";
 import { VendorFault } from "../errors.ts";
 import type { Edge } from "../ports.ts";
 import { seal, unseal } from "./keyring.ts";
+import { causeText, chooseLanguage, nextStepText } from "./connection-texts.ts";
 import { tell } from "./messages.ts";
 import { tenantKeys } from "./tenant-keys.ts";
+import { findTenant } from "./tenants.ts";
 
 export type ConnectionState = (typeof CONNECTION_STATES)[number];
 const Record = v.record(v.string(), v.unknown());
@@ -78,7 +80,16 @@ export const moveConnection = async (edge: Edge, connection: Connection, state: 
   const update = sql`UPDATE connections SET state = ${state}, cause = ${cause}, failures = ${failures}, since = ${since}
     WHERE tenant = ${tenant} AND provider = ${provider} AND revision = ${revision}`;
   if (!changed) return failures === connection.failures ? [] : [update];
-  const data = { provider, state, cause, previousState: connection.state, since: new Date(since).toISOString() };
+  const language = chooseLanguage(null, (await findTenant(edge, tenant))?.settings.locale);
+  const data = {
+    provider,
+    state,
+    cause: causeText(cause, language),
+    causeCode: cause,
+    nextStep: nextStepText(state, language),
+    previousState: connection.state,
+    since: new Date(since).toISOString(),
+  };
   return [update, ...(await tell(edge, tenant, await tenantKeys(edge, tenant), { type: "connection.state.changed", data, subject: provider }))];
 };
 

@@ -1,7 +1,9 @@
 // `npm run bench`: figures as ratios to the bare limit, measured in the same run. Nothing here passes or fails a test.
 import { benchCommits } from "./commits.ts";
 import { benchHttp } from "./http.ts";
+import { measurePage } from "./page.ts";
 import { benchPull, benchVideo } from "./pull.ts";
+import { measureSizes } from "./sizes.ts";
 
 const rows: [what: string, ours: string, against: string, ratio: string, toReach: string][] = [];
 const whole = (value: number) => new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(value);
@@ -12,6 +14,15 @@ const step = async (name: string, work: () => Promise<void>) => {
   await work();
 };
 
+await step("sizes", async () => {
+  for (const { what, bytes, atMost } of await measureSizes()) rows.push([`${what}, bytes`, whole(bytes), "", ratio(bytes, atMost), `≤ ${whole(atMost)}`]);
+});
+await step("page", async () => {
+  const { layoutShift, longestTaskMs, readyMs } = await measurePage();
+  rows.push(["layout shift with the inner link", layoutShift.toFixed(3), "", "", "0"]);
+  rows.push(["longest task with 200 buttons, ms", whole(longestTaskMs), "", "", "< 50"]);
+  rows.push(["200 buttons ready after the script, ms", whole(readyMs), "", "", "–"]);
+});
 await step("commits", async () => {
   const { ours, bare } = await benchCommits();
   rows.push(["durable batches a second, 64 in flight", whole(ours), `bare group commit ${whole(bare)}`, ratio(ours, bare), "≥ 0.50"]);
