@@ -2,30 +2,39 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { listen, type Listening } from '../listen.ts';
+import { createLinkedIn, type LinkedIn } from './linkedin/index.ts';
+import { keepMemory as keepLinkedIn } from './linkedin/memory.ts';
 import { createPitchYou, type PitchYou } from './pitchyou/index.ts';
-import { keepMemory } from './pitchyou/memory.ts';
+import { keepMemory as keepPitchYou } from './pitchyou/memory.ts';
 
-export type Vendors = Listening & { pitchyou: PitchYou };
+export type Vendors = Listening & { pitchyou: PitchYou; linkedin: LinkedIn };
 
-const standIns = [{ name: 'PitchYou', path: '/pitchyou/control', what: 'Applications by messenger: interview, profiles, chat' }];
+const standIns = [
+  { name: 'PitchYou', path: '/pitchyou/control', what: 'Applications by messenger: interview, profiles, chat' },
+  { name: 'LinkedIn', path: '/linkedin/control', what: 'API, plugin and pushes: what to break, what was seen' },
+  { name: 'LinkedIn Recruiter', path: '/linkedin/recruiter', what: 'Where the customer switches integrations on' },
+];
 
 /** With `memoryFile`, what the stand-ins hold outlives the process. */
 export async function startVendors({ port, memoryFile }: { port: number; memoryFile?: string | undefined }): Promise<Vendors> {
   const pitchyou = createPitchYou();
+  const linkedin = createLinkedIn();
   const app = new Hono();
   app.route('/', pitchyou.app);
+  app.route('/', linkedin.app);
   app.get('/', (c) => {
     c.header('content-security-policy', "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'");
     return c.html(indexPage);
   });
   const server = await listen(app.fetch, port);
-  const memory = memoryFile === undefined ? undefined : keepMemory(pitchyou.state, memoryFile);
+  const memories = memoryFile === undefined ? [] : [keepPitchYou(pitchyou.state, memoryFile), keepLinkedIn(linkedin.state, `${memoryFile}.linkedin`)];
   return {
     ...server,
     pitchyou,
+    linkedin,
     async close() {
       await server.close();
-      memory?.stop();
+      for (const memory of memories) memory.stop();
     },
   };
 }

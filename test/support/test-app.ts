@@ -1,5 +1,6 @@
 // createTestApp(): the whole edge over real storage, with its own clock, a closed network and the stand-in vendors.
 import { createHash } from "node:crypto";
+import { createLinkedIn } from "../../demo/vendors/linkedin/index.ts";
 import { createPitchYou } from "../../demo/vendors/pitchyou/index.ts";
 import { createApp } from "../../edge/app.ts";
 import { createIds } from "../../edge/core/ids.ts";
@@ -30,19 +31,25 @@ const abortable = (init: RequestInit | undefined, answer: Promise<Response>): Pr
   });
 
 export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }: Options = {}) => {
-  const read = readSettings({ MODE: "sandbox", SANDBOX_FAST: "1", PITCHYOU_API_URL: `${VENDORS}/pitchyou`, ...env });
+  const read = readSettings({ MODE: "sandbox", SANDBOX_FAST: "1", PITCHYOU_API_URL: `${VENDORS}/pitchyou`, LINKEDIN_API_URL: VENDORS, LINKEDIN_OAUTH_URL: VENDORS, ...env });
   if ("problems" in read) throw new Error(read.problems.join("; "));
   const opened = typeof storage === "string" ? await openStorage(storage) : storage;
+  const clock = { now: START };
   const pitchyou = createPitchYou();
+  const linkedin = createLinkedIn({
+    now: () => clock.now,
+    // Pushes and challenges go to the edge and nowhere else.
+    fetch: async (input, init) => app.request(new URL(input instanceof Request ? input.url : input).pathname + new URL(input instanceof Request ? input.url : input).search, init),
+  });
   const receiver = createReceiver();
   const logged: string[] = [];
-  const clock = { now: START };
   const calls: { url: string; method: string }[] = [];
 
   const network: typeof fetch = (input, init) => {
     const request = new Request(input instanceof URL ? input.href : input, init);
     calls.push({ url: request.url, method: request.method });
     if (request.url.startsWith(`${VENDORS}/pitchyou/`)) return abortable(init, Promise.resolve(pitchyou.fetch(request)));
+    if (request.url.startsWith(`${VENDORS}/`)) return abortable(init, Promise.resolve(linkedin.fetch(request)));
     if (request.url.startsWith(RECEIVER)) return abortable(init, receiver.take(request));
     return Promise.reject(new TypeError(`the network is closed: ${request.url}`));
   };
@@ -83,6 +90,7 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     edge,
     app,
     pitchyou,
+    linkedin,
     receiver,
     receiverUrl: RECEIVER,
     logged,

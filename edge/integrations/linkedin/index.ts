@@ -4,12 +4,12 @@ import { openSecrets } from "../../core/connections.ts";
 import { hookUrl } from "../../core/hook-paths.ts";
 import { sql } from "../../db/database.ts";
 import type { Integration } from "../integration.ts";
-import { Secrets, settingsOf, warmChildToken } from "./client.ts";
+import { Secrets, settingsOf } from "./client.ts";
 import { linkedinHooks } from "./hooks.ts";
 import { provision, refuseForeignKey, rotateSecret, withNewSecret } from "./provisioning.ts";
 import { linkedinEndpoints } from "./routes.ts";
 import { identityOf, listIntegrations } from "./store.ts";
-import { domainsNow, linkedinTasks, refreshNow } from "./tasks.ts";
+import { domainsNow, linkedinTasks, refreshNow, stateOfKey, syncNow } from "./tasks.ts";
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"), v.maxLength(most));
 
@@ -57,16 +57,8 @@ export const linkedin: Integration = {
         ],
       };
     },
-    async check(edge, connection) {
-      if (settingsOf(connection).clientId === undefined) {
-        return { state: "waiting_for_us", cause: edge.settings.linkedin.parent ? "not-provisioned" : "parent-credentials-missing", statements: [] };
-      }
-      await warmChildToken(edge, connection);
-      const rows = await listIntegrations(edge, connection.tenant);
-      const enabled = rows.length > 0 && rows.every((row) => row.status === "ENABLED");
-      return { state: enabled ? "healthy" : "waiting_for_customer", cause: enabled ? null : "not-enabled-yet", statements: [] };
-    },
-    start: (edge, tenant) => [domainsNow(edge, tenant), refreshNow(edge, tenant)],
+    check: async (edge, connection) => ({ ...(await stateOfKey(edge, connection)), statements: [] }),
+    start: (edge, tenant) => [domainsNow(edge, tenant), syncNow(edge, tenant), refreshNow(edge, tenant)],
     removeFromDirectory: (tenant) => [sql`DELETE FROM linkedin_clients WHERE tenant = ${tenant}`],
     provision,
     newSecret: async (edge, connection) => ({ statements: await rotateSecret(edge, connection), shown: {} }),

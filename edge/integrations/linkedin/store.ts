@@ -30,7 +30,7 @@ export type Stored = v.InferOutput<typeof Row>;
 export const identityOf = (row: Stored): Identity => ({ integrationContext: row.context, integrationType: row.type, tenantType: row.tenant_type });
 
 export const listIntegrations = (edge: Edge, tenant: string): Promise<Stored[]> =>
-  findAll(edge.databaseFor(tenant), Row, sql`SELECT * FROM linkedin_integrations WHERE tenant = ${tenant} ORDER BY created_at, context, type, tenant_type`);
+  findAll(edge.databaseFor(tenant), Row, sql`SELECT * FROM linkedin_integrations WHERE tenant = ${tenant} ORDER BY rowid`);
 
 const where = (tenant: string, { integrationContext, integrationType, tenantType }: Identity) =>
   sql`tenant = ${tenant} AND context = ${integrationContext} AND type = ${integrationType} AND tenant_type = ${tenantType}`;

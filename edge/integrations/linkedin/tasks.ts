@@ -1,7 +1,7 @@
 // What runs later: name integrations at LinkedIn, configure them, read how they stand, look a push up, keep domains up to date.
 import * as v from "valibot";
 import { failed, findConnection, moveConnection } from "../../core/connections.ts";
-import type { Connection } from "../../core/connections.ts";
+import type { Connection, ConnectionState } from "../../core/connections.ts";
 import { hookUrl } from "../../core/hook-paths.ts";
 import { note } from "../../core/log.ts";
 import { tell } from "../../core/messages.ts";
@@ -96,10 +96,23 @@ const applyStatuses = async (edge: Edge, connection: Connection, rows: readonly 
   return [...statements, ...(await moveConnection(edge, connection, enabled ? "healthy" : "waiting_for_customer", enabled ? null : "not-enabled-yet"))];
 };
 
+/** Without anything requested yet, whether the key works is all there is to know. */
+export const stateOfKey = async (edge: Edge, connection: Connection): Promise<{ state: ConnectionState; cause: string | null }> => {
+  if (settingsOf(connection).clientId === undefined) return { state: "waiting_for_us", cause: edge.settings.linkedin.parent ? "not-provisioned" : "parent-credentials-missing" };
+  await warmChildToken(edge, connection);
+  const rows = await listIntegrations(edge, connection.tenant);
+  const enabled = rows.length > 0 && rows.every((row) => row.status === "ENABLED");
+  return enabled ? { state: "healthy", cause: null } : { state: "waiting_for_customer", cause: "not-enabled-yet" };
+};
+
 const refresh: TaskHandler["run"] = async (edge, tenant) => {
-  const connection = await connected(edge, tenant);
+  const connection = await findConnection(edge, tenant, "linkedin");
+  if (!connection) return [];
   const rows = await listIntegrations(edge, tenant);
-  if (!connection || rows.length === 0) return [];
+  if (rows.length === 0 || settingsOf(connection).clientId === undefined) {
+    const { state, cause } = await stateOfKey(edge, connection);
+    return moveConnection(edge, connection, state, cause);
+  }
   const said = new Map<string, string>();
   for (const batch of inBatches(codecOf(edge, connection), rows.map(identityOf))) {
     const { results } = await readIntegrations(edge, connection, batch);
