@@ -92,8 +92,15 @@ const applyStatuses = async (edge: Edge, connection: Connection, rows: readonly 
     const data = { ...shown({ ...next, since: edge.now() }, "en"), previousStatus: row.status };
     statements.push(setStatus(edge, tenant, identityOf(row), next.status), ...(await tell(edge, tenant, keys, { type: "linkedin.integration.changed", data, subject: identityKey(identityOf(row)) })));
   }
-  const enabled = after.length > 0 && after.every((row) => row.status === "ENABLED");
-  return [...statements, ...(await moveConnection(edge, connection, enabled ? "healthy" : "waiting_for_customer", enabled ? null : "not-enabled-yet"))];
+  // Look-ups run side by side: only a task of its own, afterwards, sees all of their rows.
+  return [...statements, enqueue(edge, tenant, { name: "linkedin.state", key: "all" })];
+};
+
+const settleState: TaskHandler["run"] = async (edge, tenant) => {
+  const connection = await findConnection(edge, tenant, "linkedin");
+  if (!connection) return [];
+  const { state, cause } = await stateOfKey(edge, connection);
+  return moveConnection(edge, connection, state, cause);
 };
 
 /** Without anything requested yet, whether the key works is all there is to know. */
@@ -109,10 +116,7 @@ const refresh: TaskHandler["run"] = async (edge, tenant) => {
   const connection = await findConnection(edge, tenant, "linkedin");
   if (!connection) return [];
   const rows = await listIntegrations(edge, tenant);
-  if (rows.length === 0 || settingsOf(connection).clientId === undefined) {
-    const { state, cause } = await stateOfKey(edge, connection);
-    return moveConnection(edge, connection, state, cause);
-  }
+  if (rows.length === 0 || settingsOf(connection).clientId === undefined) return [enqueue(edge, tenant, { name: "linkedin.state", key: "all" })];
   const said = new Map<string, string>();
   for (const batch of inBatches(codecOf(edge, connection), rows.map(identityOf))) {
     const { results } = await readIntegrations(edge, connection, batch);
@@ -160,6 +164,7 @@ export const linkedinTasks: TaskHandlers = {
   "linkedin.sync": { run: sync, failed: recordFailure },
   "linkedin.configure": { run: configure, failed: recordFailure },
   "linkedin.refresh": { run: refresh, failed: recordFailure },
+  "linkedin.state": { run: settleState, failed: recordFailure },
   "linkedin.look-up": { run: lookUpPush, failed: recordFailure },
   "linkedin.domains": { run: domains, failed: recordFailure },
 };
