@@ -154,6 +154,8 @@ export const Application = v.object({
   profile: v.unknown(),
   receivedAt: Moment,
   updatedAt: Moment,
+  /** Where we write to the candidate: whether that went well. */
+  acknowledgement: v.optional(v.object({ state: v.picklist(["waiting", "sent", "failed", "no-address"]), since: Moment })),
 });
 export type Application = v.InferOutput<typeof Application>;
 /** What stays of an application that was erased or withdrawn. */

@@ -17,6 +17,7 @@ import { freeLeases } from "./core/tasks.ts";
 import { rewrapTenantKeys } from "./core/tenant-keys.ts";
 import { openSqlite } from "./db/sqlite.ts";
 import { integrations, taskHandlers } from "./integrations/index.ts";
+import { openSmtp } from "./mail/smtp.ts";
 import { openFolder } from "./media/folder.ts";
 import type { Assets, Edge, Log } from "./ports.ts";
 import { readSettings } from "./settings.ts";
@@ -53,6 +54,7 @@ export const openEdge = async (env: Environment, settings: Settings, log: Log): 
     shards: [db],
     databaseFor: () => db,
     media: openFolder(paths.media),
+    mail: settings.smtpUrl === undefined ? null : openSmtp(settings.smtpUrl, settings.pace.vendorTimeoutMs),
     keys: await createKeyring(settings.masterKey, settings.masterKeyPrevious),
     assets: distAssets,
     log,

@@ -1,5 +1,6 @@
 // What a door must bring. The edge knows these interfaces and never a runtime.
 import type { Database } from "./db/database.ts";
+import type { Mailer } from "./mail/mail.ts";
 import type { MediaStore } from "./media/media.ts";
 import type { Settings } from "./settings.ts";
 import type { Keyring } from "./core/keyring.ts";
@@ -26,6 +27,8 @@ export type Edge = {
   readonly shards: readonly Database[];
   readonly databaseFor: (tenant: string) => Database;
   readonly media: MediaStore;
+  /** Null without SMTP_URL. */
+  readonly mail: Mailer | null;
   readonly keys: Keyring;
   readonly assets: Assets;
   readonly log: Log;

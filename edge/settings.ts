@@ -37,6 +37,10 @@ export type Settings = {
   };
   readonly pitchyou: { readonly apiUrl: string; readonly applyUrl: string; readonly chatUrl: string };
   readonly mediaMaxBytes: number;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  /** Addresses and CIDR blocks whose forwarding header counts. */
+  readonly trustedProxies: readonly string[];
   readonly instance: string;
   readonly pace: Pace;
 };
@@ -161,6 +165,9 @@ export const readSettings = (env: Environment): { settings: Settings } | { probl
       },
       pitchyou,
       mediaMaxBytes: mediaMaxMb * 1024 * 1024,
+      smtpUrl: env["SMTP_URL"] || undefined,
+      mailFrom: env["MAIL_FROM"] || `no-reply@${new URL(publicUrl).hostname}`,
+      trustedProxies: (env["TRUSTED_PROXIES"] ?? "").split(",").map((each) => each.trim()).filter(Boolean),
       instance: env["INSTANCE"] || `${env["HOSTNAME"] || "localhost"}:${port}`,
       pace: env["SANDBOX_FAST"] === "1" && !live ? FAST_PACE : LIVE_PACE,
     },

@@ -10,6 +10,7 @@ import { anyDue } from "./core/tasks.ts";
 import { rewrapTenantKeys } from "./core/tenant-keys.ts";
 import { openD1 } from "./db/d1.ts";
 import { integrations, taskHandlers } from "./integrations/index.ts";
+import { openSmtp } from "./mail/smtp.ts";
 import { openR2 } from "./media/r2.ts";
 import type { Edge } from "./ports.ts";
 import { readSettings } from "./settings.ts";
@@ -35,6 +36,7 @@ const open = async (bindings: Bindings): Promise<{ ports: Ports } | { problems: 
       shards: [db],
       databaseFor: () => db,
       media: openR2(bindings.MEDIA),
+      mail: read.settings.smtpUrl === undefined ? null : openSmtp(read.settings.smtpUrl, read.settings.pace.vendorTimeoutMs),
       keys: await createKeyring(read.settings.masterKey, read.settings.masterKeyPrevious),
       assets: {
         async read(path) {

@@ -12,7 +12,7 @@ import type { TenantKeys } from "./tenant-keys.ts";
 
 export type Channel = Application["channel"];
 /** The part that is sealed; the rest are columns. */
-const Content = v.omit(Application, ["id", "channel", "externalId", "jobId", "state", "receivedAt", "updatedAt"]);
+const Content = v.omit(Application, ["id", "channel", "externalId", "jobId", "state", "receivedAt", "updatedAt", "acknowledgement"]);
 export type Content = v.InferOutput<typeof Content>;
 
 const ApplicationRow = v.object({
@@ -26,6 +26,8 @@ const ApplicationRow = v.object({
   sealed: v.nullable(v.string()),
   received_at: v.number(),
   updated_at: v.number(),
+  acknowledgement: v.nullable(v.picklist(["waiting", "sent", "failed", "no-address"])),
+  acknowledged_at: v.nullable(v.number()),
   wrapped: v.nullable(v.string()),
 });
 type ApplicationRow = v.InferOutput<typeof ApplicationRow>;
@@ -41,7 +43,7 @@ type NewApplication = {
   readonly externalId: string;
   readonly person: { readonly id: string; readonly key: CryptoKey };
   readonly jobId: string | null;
-  readonly state: "received" | "parked";
+  readonly state: "received" | "updated" | "parked";
   readonly content: Content;
 };
 
@@ -70,8 +72,11 @@ const readRow = async (keys: TenantKeys, row: ApplicationRow): Promise<Applicati
   }
   const key = await openPersonKey(keys, row.person, row.wrapped);
   const content = v.parse(Content, JSON.parse(await unseal(key, contentPlace(row.id), row.sealed)));
-  return { id: row.id, channel: row.channel, externalId, jobId: row.job_id, state: row.state, ...content, receivedAt: new Date(row.received_at).toISOString(), updatedAt };
+  return { id: row.id, channel: row.channel, externalId, jobId: row.job_id, state: row.state, ...content, receivedAt: new Date(row.received_at).toISOString(), updatedAt, ...acknowledgementOf(row) };
 };
+
+const acknowledgementOf = ({ acknowledgement, acknowledged_at }: ApplicationRow) =>
+  acknowledgement === null || acknowledged_at === null ? {} : { acknowledgement: { state: acknowledgement, since: new Date(acknowledged_at).toISOString() } };
 
 const selectWithKey = sql`SELECT applications.*, people.wrapped FROM applications LEFT JOIN people ON people.id = applications.person`;
 
@@ -95,6 +100,47 @@ export const listApplicationsOf = async (edge: Edge, tenant: string, person: str
   const rows = await findAll(edge.databaseFor(tenant), ApplicationRow, sql`${selectWithKey} WHERE applications.person = ${person} AND applications.tenant = ${tenant} ORDER BY applications.seq`);
   const keys = await tenantKeys(edge, tenant);
   return Promise.all(rows.map((row) => readRow(keys, row)));
+};
+
+const nextSeq = (tenant: string) => sql`(SELECT coalesce(max(seq), 0) + 1 FROM applications WHERE tenant = ${tenant})`;
+
+type Change = { readonly id: string; readonly person: { readonly id: string; readonly key: CryptoKey }; readonly jobId: string | null; readonly state: "received" | "updated" | "parked"; readonly content: Content };
+
+/** Replaces what is known, also of a tombstone that comes back to life with a new person's key. */
+export const changeApplication = async (edge: Edge, tenant: string, { id, person, jobId, state, content }: Change): Promise<Statement> => {
+  const now = edge.now();
+  return sql`UPDATE applications SET seq = ${nextSeq(tenant)}, person = ${person.id}, job_id = ${jobId}, sealed = ${await seal(person.key, contentPlace(id), JSON.stringify(content))},
+    received_at = CASE WHEN state = 'revoked' THEN ${now} ELSE received_at END, acknowledgement = CASE WHEN state = 'revoked' THEN NULL ELSE acknowledgement END,
+    state = ${state}, updated_at = ${now} WHERE id = ${id} AND tenant = ${tenant}`;
+};
+
+/** Withdrawn, but what is left stays sealed where the tenant's policy keeps it; readers see a tombstone. */
+export const revokeApplication = async (edge: Edge, tenant: string, id: string, rest: { readonly key: CryptoKey; readonly content: Content } | null): Promise<Statement> => {
+  const sealed = rest && (await seal(rest.key, contentPlace(id), JSON.stringify(rest.content)));
+  return sql`UPDATE applications SET state = 'revoked', seq = ${nextSeq(tenant)}, sealed = coalesce(${sealed}, sealed), updated_at = ${edge.now()} WHERE id = ${id} AND tenant = ${tenant}`;
+};
+
+/** How the acknowledgement stands; a change of it moves the application in the feed. */
+export const setAcknowledgement = (edge: Edge, tenant: string, id: string, state: string): Statement =>
+  sql`UPDATE applications SET acknowledgement = ${state}, acknowledged_at = ${edge.now()}, seq = ${nextSeq(tenant)} WHERE id = ${id} AND tenant = ${tenant}`;
+
+export type OpenedContent = {
+  readonly person: string;
+  readonly key: CryptoKey;
+  readonly content: Content;
+  readonly jobId: string | null;
+  readonly state: string;
+  readonly receivedAt: string;
+  readonly acknowledgement?: Application["acknowledgement"];
+};
+
+/** What is sealed of an application, also of a withdrawn one, with the key that seals it. */
+export const openContent = async (edge: Edge, tenant: string, id: string): Promise<OpenedContent | null> => {
+  const row = await findOne(edge.databaseFor(tenant), ApplicationRow, sql`${selectWithKey} WHERE applications.id = ${id} AND applications.tenant = ${tenant}`);
+  if (!row || row.sealed === null || row.wrapped === null) return null;
+  const key = await openPersonKey(await tenantKeys(edge, tenant), row.person, row.wrapped);
+  const content = v.parse(Content, JSON.parse(await unseal(key, contentPlace(id), row.sealed)));
+  return { person: row.person, key, content, jobId: row.job_id, state: row.state, receivedAt: new Date(row.received_at).toISOString(), ...acknowledgementOf(row) };
 };
 
 /** Leaves a tombstone that moves to the end of the feed. */

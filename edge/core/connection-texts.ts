@@ -22,6 +22,13 @@ const CAUSES: Readonly<Record<string, Texts>> = {
     sv: "Uppgifterna kontrolleras",
     fr: "Les identifiants sont en cours de vérification",
   },
+  "no-message-yet": {
+    de: "Es ist noch keine Nachricht angekommen",
+    en: "No message has arrived yet",
+    fi: "Yhtään viestiä ei ole vielä saapunut",
+    sv: "Inget meddelande har kommit ännu",
+    fr: "Aucun message n'est encore arrivé",
+  },
   "not-provisioned": {
     de: "Der Kunde hat noch keine LinkedIn-Anwendung",
     en: "The customer has no LinkedIn application yet",
@@ -82,11 +89,11 @@ const NEXT: Readonly<Record<string, Texts>> = {
     fr: "Rien à faire : cela prend quelques secondes",
   },
   waiting_for_customer: {
-    de: "Der Kunde fordert die Integrationen an und schaltet sie beim Anbieter ein",
-    en: "The customer requests the integrations and switches them on at the vendor",
-    fi: "Asiakas pyytää integraatiot ja ottaa ne käyttöön palvelussa",
-    sv: "Kunden begär integrationerna och aktiverar dem hos leverantören",
-    fr: "Le client demande les intégrations et les active chez le fournisseur",
+    de: "Der Kunde richtet die Verbindung beim Anbieter ein",
+    en: "The customer sets the connection up at the vendor",
+    fi: "Asiakas määrittää yhteyden palvelussa",
+    sv: "Kunden ställer in anslutningen hos leverantören",
+    fr: "Le client configure la connexion chez le fournisseur",
   },
   degraded: {
     de: "Nichts zu tun: wir versuchen es weiter, nichts geht verloren",

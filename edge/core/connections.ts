@@ -47,11 +47,18 @@ export const openSecrets = async <S extends v.GenericSchema>(edge: Edge, connect
 };
 
 /** Replaces settings and secrets; what was learned and the state start anew. */
-export const saveConnection = async (edge: Edge, tenant: string, provider: string, settings: unknown, secrets: unknown): Promise<Statement> => {
+export const saveConnection = async (
+  edge: Edge,
+  tenant: string,
+  provider: string,
+  settings: unknown,
+  secrets: unknown,
+  initial: { readonly state: ConnectionState; readonly cause: string } = { state: "waiting_for_us", cause: "checking" },
+): Promise<Statement> => {
   const keys = await tenantKeys(edge, tenant);
   const sealed = await seal(keys.data, place(tenant, provider), JSON.stringify(secrets));
   return sql`INSERT INTO connections (tenant, provider, settings, secrets, state, cause, since)
-    VALUES (${tenant}, ${provider}, ${JSON.stringify(settings)}, ${sealed}, 'waiting_for_us', 'checking', ${edge.now()})
+    VALUES (${tenant}, ${provider}, ${JSON.stringify(settings)}, ${sealed}, ${initial.state}, ${initial.cause}, ${edge.now()})
     ON CONFLICT (tenant, provider) DO UPDATE SET settings = excluded.settings, secrets = excluded.secrets, learned = '{}',
       state = excluded.state, cause = excluded.cause, since = excluded.since, failures = 0, revision = revision + 1`;
 };

@@ -40,35 +40,48 @@ export const exportPerson = async (edge: Edge, tenant: string, identity: Identit
   return { items, receipt: await receiptOf(edge, tenant, "export", identity, counts, []) };
 };
 
+type Counts = { readonly applications: number; readonly attachments: number; readonly messages: number };
+
+/** All that goes with one person, to be committed in one batch; `sweepMedia` and `scrub` follow it. */
+export const erasureOf = async (edge: Edge, tenant: string, person: string, type: "application.erased" | "application.revoked") => {
+  const keys = await tenantKeys(edge, tenant);
+  const applications = await listApplicationsOf(edge, tenant, person);
+  const counts = { applications: applications.length, attachments: 0, messages: await counted(edge, tenant, sql`SELECT count(*) AS count FROM messages WHERE person = ${person}`) };
+  const statements: Statement[] = [];
+  for (const { id, channel, externalId } of applications) {
+    counts.attachments += await counted(edge, tenant, sql`SELECT count(*) AS count FROM attachments WHERE application = ${id}`);
+    statements.push(buryApplication(edge, tenant, id), ...doomAttachments(id), ...(await tell(edge, tenant, keys, { type, data: { id, channel, externalId, state: "revoked" }, subject: id })));
+  }
+  const channels = applications.map(({ channel }) => channel);
+  return { counts, channels, statements: [...statements, sql`DELETE FROM messages WHERE person = ${person}`, ...forgetPerson(person)] };
+};
+
+/** Removes what a committed erasure has left: files, and what journals held. */
+export const cleanUp = async (edge: Edge, tenant: string): Promise<void> => {
+  await sweepMedia(edge, tenant);
+  await edge.databaseFor(tenant).scrub();
+};
+
+const UPSTREAM = "the vendor's own copy is erased by the vendor: its API has no call for it";
+
+/** A receipt of what this person's erasure removes. */
+export const erasureReceipt = (edge: Edge, tenant: string, identity: Identity, people: number, counts: Counts, channels: readonly string[]): Promise<Receipt> =>
+  receiptOf(edge, tenant, "erase", identity, { people, ...counts }, [...new Set(channels)].map((where) => ({ where, why: UPSTREAM })));
+
 /** Erased when it returns: rows, messages, files, and what journals held of them. */
 export const erasePerson = async (edge: Edge, tenant: string, identity: Identity): Promise<Receipt> => {
-  const db = edge.databaseFor(tenant);
-  const keys = await tenantKeys(edge, tenant);
-  const people = await findPeople(edge, tenant, keys, identity);
-  const counts = { people: people.length, applications: 0, attachments: 0, messages: 0 };
-  const upstream = new Set<string>();
-
+  const people = await findPeople(edge, tenant, await tenantKeys(edge, tenant), identity);
+  const total = { applications: 0, attachments: 0, messages: 0 };
+  const upstream: string[] = [];
   for (const { id } of people) {
-    const applications = await listApplicationsOf(edge, tenant, id);
-    counts.applications += applications.length;
-    counts.messages += await counted(edge, tenant, sql`SELECT count(*) AS count FROM messages WHERE person = ${id}`);
-    const statements: Statement[] = [];
-    for (const application of applications) {
-      upstream.add(application.channel);
-      counts.attachments += await counted(edge, tenant, sql`SELECT count(*) AS count FROM attachments WHERE application = ${application.id}`);
-      const data = { id: application.id, channel: application.channel, externalId: application.externalId, state: "revoked" };
-      statements.push(
-        buryApplication(edge, tenant, application.id),
-        ...doomAttachments(application.id),
-        ...(await tell(edge, tenant, keys, { type: "application.erased", data, subject: application.id })),
-      );
-    }
-    await db.batch([...statements, sql`DELETE FROM messages WHERE person = ${id}`, ...forgetPerson(id)]);
+    const { counts, channels, statements } = await erasureOf(edge, tenant, id, "application.erased");
+    await edge.databaseFor(tenant).batch(statements);
+    total.applications += counts.applications;
+    total.attachments += counts.attachments;
+    total.messages += counts.messages;
+    upstream.push(...channels);
   }
-  await sweepMedia(edge, tenant);
-  await db.scrub();
+  await cleanUp(edge, tenant);
   edge.kick();
-
-  const notErased = [...upstream].map((where) => ({ where, why: "the vendor's own copy is erased by the vendor: its API has no call for it" }));
-  return receiptOf(edge, tenant, "erase", identity, counts, notErased);
+  return erasureReceipt(edge, tenant, identity, people.length, total, upstream);
 };

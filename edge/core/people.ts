@@ -42,8 +42,11 @@ export const findPeople = async (edge: Edge, tenant: string, keys: TenantKeys, i
   );
 };
 
+/** Nobody finds the person any longer; what the key seals stays. */
+export const forgetLookups = (id: string): Statement[] => [sql`DELETE FROM people_lookups WHERE person = ${id}`];
+
 /** Destroys the person's key and look-ups: what was sealed under it is gone, also from copies and journals. */
 export const forgetPerson = (id: string): Statement[] => [
   sql`UPDATE people SET wrapped = NULL WHERE id = ${id}`,
-  sql`DELETE FROM people_lookups WHERE person = ${id}`,
+  ...forgetLookups(id),
 ];

@@ -1,8 +1,10 @@
 // Receipts of data-subject requests: detached JWS (RFC 7515, appendix F), EdDSA, verifiable with /.well-known/jwks.json.
 import { CompactSign, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from "jose";
 import * as v from "valibot";
+import { Receipt as ReceiptShape } from "../api.ts";
 import type { Receipt } from "../api.ts";
 import { findAll, json, sql } from "../db/database.ts";
+import type { Statement } from "../db/database.ts";
 import type { Edge } from "../ports.ts";
 import { seal, unseal } from "./keyring.ts";
 
@@ -39,5 +41,15 @@ export const signReceipt = async (edge: Edge, receipt: Receipt): Promise<string>
   const [header = "", , signature = ""] = jws.split(".");
   return `${header}..${signature}`;
 };
+
+/** Keeps a receipt that nobody was waiting for, so that the ATS can fetch it. */
+export const keepReceipt = async (edge: Edge, receipt: Receipt): Promise<Statement> =>
+  sql`INSERT INTO receipts (id, tenant, body, signature, created_at) VALUES (${receipt.id}, ${receipt.tenant}, ${JSON.stringify(receipt)}, ${await signReceipt(edge, receipt)}, ${edge.now()})`;
+
+const ReceiptRow = v.object({ id: v.string(), body: json(ReceiptShape), signature: v.string(), created_at: v.number() });
+
+/** Newest first. */
+export const listReceipts = (edge: Edge, tenant: string, limit: number, before: number) =>
+  findAll(edge.databaseFor(tenant), ReceiptRow, sql`SELECT * FROM receipts WHERE tenant = ${tenant} AND created_at < ${before} ORDER BY created_at DESC LIMIT ${limit}`);
 
 export const publicKeys = async (edge: Edge) => ({ keys: (await readKeys(edge)).map((row) => ({ ...row.public_jwk, kid: row.id, alg: "EdDSA", use: "sig" })) });

@@ -43,7 +43,7 @@ export const saveTenant = (edge: Edge, id: string, name: string, settings: Tenan
 export const TENANT_TABLES = [
   "tenants:id", "tenant_keys", "webhooks", "connections", "tasks", "jobs", "people", "people_lookups", "applications",
   "attachments", "media", "messages", "idempotency", "log", "audit", "events", "pitchyou_profiles",
-  "linkedin_integrations", "linkedin_calls", "linkedin_faults",
+  "linkedin_integrations", "linkedin_calls", "linkedin_faults", "lt_shares", "receipts",
 ] as const;
 
 /** The same in the directory. */

@@ -4,9 +4,10 @@ import { houseTasks } from "../core/housekeeping.ts";
 import { messageTasks } from "../core/messages.ts";
 import type { Integration } from "./integration.ts";
 import { linkedin } from "./linkedin/index.ts";
+import { luotettavaTyontekija } from "./luotettava-tyontekija/index.ts";
 import { pitchyou } from "./pitchyou/index.ts";
 
-export const integrations: readonly Integration[] = [linkedin, pitchyou];
+export const integrations: readonly Integration[] = [linkedin, pitchyou, luotettavaTyontekija];
 
 /** What the runner can do: the house's own tasks and every room's. */
 export const taskHandlers = (rooms: readonly Integration[]): TaskHandlers => Object.assign({}, houseTasks, messageTasks, ...rooms.map((room) => room.tasks));

@@ -22,7 +22,9 @@ export type Integration = {
     /** What `PUT …/connections/{provider}` takes. */
     readonly body: v.GenericSchema;
     /** Parts settings from secrets; secrets that are left out are kept. Throws a `Refusal` for what only this room knows to be wrong. */
-    readonly accept: (edge: Edge, tenant: Tenant, body: unknown, previous: Connection | null) => Promise<{ settings: object; secrets: object }>;
+    readonly accept: (edge: Edge, tenant: Tenant, body: unknown, previous: Connection | null) => Promise<{ settings: object; secrets: object; /** Secrets that we made: shown this once. */ shown?: Record<string, string> }>;
+    /** How a connection stands right after `PUT`; being checked, if this is absent. */
+    readonly initial?: { readonly state: ConnectionState; readonly cause: string };
     readonly describe: (edge: Edge, connection: Connection) => Promise<Description>;
     /** Tries the credentials; throws a `VendorFault` when they fail. What it returns is committed with the state. */
     readonly check: (edge: Edge, connection: Connection) => Promise<{ state: ConnectionState; cause: string | null; statements: readonly Statement[] }>;
@@ -33,7 +35,7 @@ export type Integration = {
     /** Makes or adopts what the vendor keeps for this customer. */
     readonly provision?: (edge: Edge, tenant: Tenant, connection: Connection) => Promise<{ created: boolean; statements: readonly Statement[] }>;
     /** A new secret, the one before it good for another 24 hours; `shown` is what the operator sees once. */
-    readonly newSecret?: (edge: Edge, connection: Connection) => Promise<{ statements: readonly Statement[]; shown: Record<string, string> }>;
+    readonly newSecret?: (edge: Edge, connection: Connection) => Promise<{ parts: { settings: object; secrets: object }; shown: Record<string, string> }>;
   };
   /** Committed with a change of the tenant, such as of its origins. */
   readonly tenantChanged?: (edge: Edge, tenant: string) => readonly Statement[];

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { ConnectionAnswer } from "../api.ts";
 import { audit } from "../core/audit.ts";
 import { causeText, chooseLanguage, nextStepText } from "../core/connection-texts.ts";
-import { failed, findConnection, listConnections, removeConnection, moveConnection, saveConnection } from "../core/connections.ts";
+import { failed, findConnection, listConnections, removeConnection, moveConnection, saveConnection, saveConnectionParts } from "../core/connections.ts";
 import type { Connection } from "../core/connections.ts";
 import { removeHookPath } from "../core/hook-paths.ts";
 import { getTenant } from "../core/tenants.ts";
@@ -84,14 +84,14 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
           throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors });
         }
         const before = await findConnection(edge, tenant.id, room.provider);
-        const { settings, secrets } = await room.connection.accept(edge, tenant, parsed.output, before);
+        const { settings, secrets, shown } = await room.connection.accept(edge, tenant, parsed.output, before);
         await edge.databaseFor(tenant.id).batch([
-          await saveConnection(edge, tenant.id, room.provider, settings, secrets),
+          await saveConnection(edge, tenant.id, room.provider, settings, secrets, room.connection.initial),
           ...room.connection.start(edge, tenant.id),
           audit(edge, tenant.id, caller, before ? "connection.change" : "connection.create", room.provider),
         ]);
         edge.kick();
-        return http.json(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http), before ? 200 : 201);
+        return http.json({ ...(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http)), ...shown }, before ? 200 : 201);
       },
     }),
     endpoint({
@@ -173,8 +173,8 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
         const connection = await findConnection(edge, tenant.id, room.provider);
         if (!connection) throw notFound("connection");
         if (!room.connection.newSecret) throw new Refusal({ status: 409, code: "secret-is-the-vendors", message: `the secret of ${room.provider} comes from the vendor: PUT it`, who: "operator" });
-        const { statements, shown } = await room.connection.newSecret(edge, connection);
-        await edge.databaseFor(tenant.id).batch([...statements, audit(edge, tenant.id, caller, "connection.secret", room.provider)]);
+        const { parts, shown } = await room.connection.newSecret(edge, connection);
+        await edge.databaseFor(tenant.id).batch([await saveConnectionParts(edge, connection, parts.settings, parts.secrets), audit(edge, tenant.id, caller, "connection.secret", room.provider)]);
         return http.json({ ...(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http)), ...shown });
       },
     }),

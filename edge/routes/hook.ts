@@ -27,5 +27,12 @@ export const mountHooks = (app: Hono<Bindings>, edge: Edge, hooks: readonly Hook
       },
     }),
   );
-  for (const hook of hooks) app.on(hook.method, hook.path.replaceAll(/\{(\w+)\}/g, ":$1"), (http) => hook.serve(edge, http));
+  const routeOf = (path: string) => path.replaceAll(/\{(\w+)\}/g, ":$1");
+  for (const hook of hooks) app.on(hook.method, routeOf(hook.path), (http) => hook.serve(edge, http));
+  for (const path of new Set(hooks.map((hook) => hook.path))) {
+    const methods = hooks.filter((hook) => hook.path === path).map((hook) => hook.method).join(", ");
+    app.all(routeOf(path), () => {
+      throw new Refusal({ status: 405, code: "method-not-allowed", message: `this address takes ${methods}`, headers: { allow: methods } });
+    });
+  }
 };

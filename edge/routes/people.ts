@@ -1,13 +1,27 @@
 // Data-subject requests: find, export and erase a person by e-mail address or by a vendor's id.
 import * as v from "valibot";
-import { EraseAnswer, ExportAnswer, PersonAnswer, PersonBody } from "../api.ts";
+import { EraseAnswer, ExportAnswer, PersonAnswer, PersonBody, page } from "../api.ts";
 import { audit } from "../core/audit.ts";
 import { erasePerson, exportPerson, listPeople } from "../core/erasure.ts";
-import { signReceipt } from "../core/receipts.ts";
+import { listReceipts, signReceipt } from "../core/receipts.ts";
 import { endpoint } from "./endpoint.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { PageQuery, decodeNumber, paged } from "./paging.ts";
 
 export const peopleEndpoints: readonly Endpoint[] = [
+  endpoint({
+    method: "GET",
+    path: "/v1/receipts",
+    summary: "Receipts of withdrawals that came from a vendor, newest first",
+    plane: "ats",
+    query: PageQuery,
+    answers: { 200: { what: "a page of receipts with their signatures", schema: page(EraseAnswer) } },
+    async handle({ edge, tenant, query, http }) {
+      const before = decodeNumber("receipts", query.after) || Number.MAX_SAFE_INTEGER;
+      const rows = await listReceipts(edge, tenant.id, query.limit + 1, before);
+      return http.json(paged("receipts", rows, query.limit, (row) => row.created_at, (row) => ({ receipt: row.body, signature: row.signature })));
+    },
+  }),
   endpoint({
     method: "GET",
     path: "/v1/people",

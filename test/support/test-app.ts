@@ -13,6 +13,7 @@ import { readSettings } from "../../edge/settings.ts";
 import type { Environment, Pace } from "../../edge/settings.ts";
 import { openStorage } from "./databases.ts";
 import type { Storage, StorageKind } from "./databases.ts";
+import { createMailbox } from "./mailbox.ts";
 import { createReceiver } from "./receiver.ts";
 
 export const OPERATOR = { authorization: "Bearer sandbox-operator" };
@@ -42,6 +43,7 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     fetch: async (input, init) => app.request(new URL(input instanceof Request ? input.url : input).pathname + new URL(input instanceof Request ? input.url : input).search, init),
   });
   const receiver = createReceiver();
+  const mailbox = createMailbox();
   const logged: string[] = [];
   const calls: { url: string; method: string }[] = [];
 
@@ -60,6 +62,7 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     shards: [opened.db],
     databaseFor: () => opened.db,
     media: opened.media,
+    mail: mailbox,
     keys: await createKeyring(read.settings.masterKey, read.settings.masterKeyPrevious),
     assets: { read: async (path) => (path === "widgets/manifest.json" ? { body: new TextEncoder().encode("{}"), type: "application/json" } : null) },
     log: createLog((line) => logged.push(line), () => clock.now),
@@ -92,6 +95,7 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     pitchyou,
     linkedin,
     receiver,
+    mailbox,
     receiverUrl: RECEIVER,
     logged,
     calls,

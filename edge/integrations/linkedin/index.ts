@@ -2,11 +2,12 @@
 import * as v from "valibot";
 import { openSecrets } from "../../core/connections.ts";
 import { hookUrl } from "../../core/hook-paths.ts";
+import { rotated } from "../../core/secrets.ts";
 import { sql } from "../../db/database.ts";
 import type { Integration } from "../integration.ts";
 import { Secrets, settingsOf } from "./client.ts";
 import { linkedinHooks } from "./hooks.ts";
-import { provision, refuseForeignKey, rotateSecret, withNewSecret } from "./provisioning.ts";
+import { provision, refuseForeignKey, rotateSecret } from "./provisioning.ts";
 import { linkedinEndpoints } from "./routes.ts";
 import { identityOf, listIntegrations } from "./store.ts";
 import { domainsNow, linkedinTasks, refreshNow, stateOfKey, syncNow } from "./tasks.ts";
@@ -37,7 +38,7 @@ export const linkedin: Integration = {
           ...(sameKey ? { clientId: kept?.clientId, application: kept?.application, allowedDomains: kept?.allowedDomains, provisionedAt: kept?.provisionedAt } : { clientId }),
         },
         // A new secret for the same key keeps the previous one for pushes; another key starts afresh.
-        secrets: clientSecret === undefined ? { secrets: sameKey ? secrets : [] } : withNewSecret(edge, sameKey ? secrets : [], clientSecret),
+        secrets: { secrets: clientSecret === undefined ? (sameKey ? secrets : []) : rotated(edge, sameKey ? secrets : [], clientSecret) },
       };
     },
     async describe(edge, connection) {
@@ -61,7 +62,7 @@ export const linkedin: Integration = {
     start: (edge, tenant) => [domainsNow(edge, tenant), syncNow(edge, tenant), refreshNow(edge, tenant)],
     removeFromDirectory: (tenant) => [sql`DELETE FROM linkedin_clients WHERE tenant = ${tenant}`],
     provision,
-    newSecret: async (edge, connection) => ({ statements: await rotateSecret(edge, connection), shown: {} }),
+    newSecret: async (edge, connection) => ({ parts: await rotateSecret(edge, connection), shown: {} }),
   },
   tenantChanged: (edge, tenant) => [domainsNow(edge, tenant)],
   endpoints: linkedinEndpoints,

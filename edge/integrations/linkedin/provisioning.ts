@@ -1,6 +1,7 @@
 // One LinkedIn application for each customer: made, adopted, kept up to date, its secret rolled.
 import { openSecrets, saveConnectionParts } from "../../core/connections.ts";
 import type { Connection } from "../../core/connections.ts";
+import { rotated } from "../../core/secrets.ts";
 import type { Tenant } from "../../core/tenants.ts";
 import type { Statement } from "../../db/database.ts";
 import { Refusal } from "../../errors.ts";
@@ -9,16 +10,8 @@ import { Secrets, allowDomains, createApplication, findApplication, rollSecret, 
 import { applicationName } from "./contract.ts";
 import { claimClient } from "./store.ts";
 
-const ROTATION_MS = 24 * 3_600_000;
-
 /** Where the plugin may run: the tenant's pages, and our own hosted page. */
 export const domainsOf = (edge: Edge, tenant: Tenant): string[] => [...new Set([...tenant.settings.origins, new URL(edge.settings.publicUrl).origin])];
-
-/** The new secret before the one it replaces, which signs for another day; the third ends at once. */
-export const withNewSecret = (edge: Edge, kept: readonly { readonly value: string; readonly until: number | null }[], value: string) => {
-  const others = kept.filter((each) => each.value !== value && (each.until === null || each.until > edge.now()));
-  return { secrets: [{ value, until: null }, ...others.slice(0, 1).map((each) => ({ value: each.value, until: each.until ?? edge.now() + ROTATION_MS }))] };
-};
 
 export const refuseForeignKey = async (edge: Edge, tenant: string, clientId: string): Promise<void> => {
   if (!(await claimClient(edge, tenant, clientId))) throw new Refusal({ status: 409, code: "client-id-taken", message: `the LinkedIn key "${clientId}" belongs to another customer`, who: "operator" });
@@ -36,7 +29,7 @@ export const provision = async (edge: Edge, tenant: Tenant, connection: Connecti
   await refuseForeignKey(edge, tenant.id, application.credentials.client_id);
   const kept = await openSecrets(edge, connection, Secrets);
   const settings = { ...settingsOf(connection), clientId: application.credentials.client_id, application: application.key, allowedDomains: wanted.validJsSdkDomains, provisionedAt: settingsOf(connection).provisionedAt ?? edge.now() };
-  return { created: created !== null, statements: [await saveConnectionParts(edge, connection, settings, withNewSecret(edge, kept.secrets, application.credentials.client_secret))] };
+  return { created: created !== null, statements: [await saveConnectionParts(edge, connection, settings, { secrets: rotated(edge, kept.secrets, application.credentials.client_secret) })] };
 };
 
 /** Brings LinkedIn's list of domains to the tenant's origins of now; nothing to do for a key that was brought. */
@@ -49,10 +42,10 @@ export const updateDomains = async (edge: Edge, tenant: Tenant, connection: Conn
 };
 
 /** A new secret from LinkedIn; pushes signed with the old one are good for another day. */
-export const rotateSecret = async (edge: Edge, connection: Connection): Promise<Statement[]> => {
+export const rotateSecret = async (edge: Edge, connection: Connection) => {
   const settings = settingsOf(connection);
   if (settings.application === undefined) throw new Refusal({ status: 409, code: "key-was-brought", message: "this key was made elsewhere: rotate it in LinkedIn's portal and PUT the new secret", who: "operator" });
   const kept = await openSecrets(edge, connection, Secrets);
   const value = await rollSecret(edge, connection.tenant, settings.application);
-  return [await saveConnectionParts(edge, connection, settings, withNewSecret(edge, kept.secrets, value))];
+  return { settings, secrets: { secrets: rotated(edge, kept.secrets, value) } };
 };
