@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEdge } from '../edge/node.ts';
 import { startAts, type Ats } from './ats/server.ts';
-import { apiKey, seed, tenant } from './seed.ts';
+import { apiKey, seedConnections, seedTenant, tenant } from './seed.ts';
 import { inject } from './vendors/pitchyou/profiles.ts';
 import { sampleProfiles } from './vendors/pitchyou/sample-profiles.ts';
 import { startVendors, type Vendors } from './vendors/server.ts';
@@ -53,6 +53,9 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
         env: {
           DATABASE_PATH: inMemory ? ':memory:' : join(dataFolder, 'ats-bridge.db'),
           ...(inMemory ? {} : { MEDIA_PATH: join(dataFolder, 'media') }),
+          LINKEDIN_API_URL: loopback,
+          LINKEDIN_OAUTH_URL: loopback,
+          LINKEDIN_PLUGIN_URL: vendors.url,
           PITCHYOU_API_URL: `${loopback}/pitchyou`,
           PITCHYOU_APPLY_URL: applyUrl,
           PITCHYOU_CHAT_URL: `${vendors.url}/pitchyou/chat`,
@@ -80,7 +83,10 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
         database: inMemory ? ':memory:' : join(dataFolder, 'demo-ats.db'),
       }),
     );
-    await ats.connect(await seed({ edgeUrl: edge.url, atsUrl: ats.url, operatorToken, widget }));
+    const operator = { edgeUrl: edge.url, operatorToken };
+    ats.trust(await seedTenant(operator, ats.url));
+    await seedConnections(operator, widget);
+    await ats.begin();
     return { edge, vendors, ats, close };
   } catch (error) {
     await close();
@@ -105,6 +111,7 @@ function announcement({ edge, vendors, ats }: Demo): string {
 
     Job board     ${ats.url}
     Recruiting    ${ats.url}/ats/candidates
+    LinkedIn      ${ats.url}/ats/settings/linkedin
     Vendors       ${vendors.url}
     Edge          ${edge.url}/docs
 

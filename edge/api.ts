@@ -3,7 +3,8 @@ import * as v from "valibot";
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"), v.maxLength(most));
 const Days = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(3_650));
-const Email = v.pipe(v.string(), v.trim(), v.email(), v.maxLength(320));
+// Loose on purpose: whoever applied with an address must be found by it.
+const Email = v.pipe(v.string(), v.trim(), v.regex(/^[^\s@]+@[^\s@]+$/, "must be an e-mail address"), v.maxLength(320));
 const Moment = v.pipe(v.string(), v.isoTimestamp());
 
 export const TenantId = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "must match [a-z0-9][a-z0-9-]{0,62}"));
@@ -162,6 +163,14 @@ export type Application = v.InferOutput<typeof Application>;
 export const Tombstone = v.object({ id: v.string(), channel: v.string(), externalId: v.string(), state: v.literal("revoked"), updatedAt: Moment });
 export type Tombstone = v.InferOutput<typeof Tombstone>;
 export const ApplicationAnswer = v.union([Application, Tombstone]);
+
+/** What a recruiter knows better than the sender did. */
+export const RepairBody = v.strictObject({
+  person: v.optional(
+    v.strictObject({ name: v.optional(text(200)), firstName: v.optional(text(200)), lastName: v.optional(text(200)), email: v.optional(Email), phone: v.optional(text(100)) }),
+  ),
+  jobId: v.optional(text(500)),
+});
 
 export const PersonBody = v.union([v.strictObject({ email: Email }), v.strictObject({ externalId: text(500) })]);
 export const PersonAnswer = v.object({ id: v.string(), applications: v.array(ApplicationAnswer) });

@@ -146,7 +146,9 @@ const mountPath = (app: Hono<Bindings>, edge: Edge, path: string, endpoints: rea
         if (!refusal) throw cause;
         answer = problem(http, refusal);
       }
-      answer.headers.set("access-control-allow-origin", origin);
+      // A success is for the session's origin, which serve() has compared; an API key has no business in a page.
+      const forBackend = answer.status < 400 && /^Bearer +ab_/i.test(http.req.header("authorization") ?? "");
+      if (!forBackend) answer.headers.set("access-control-allow-origin", origin);
       answer.headers.set("access-control-expose-headers", EXPOSED);
       answer.headers.append("vary", "Origin");
       return answer;

@@ -88,7 +88,7 @@ const Key = v.pipe(v.string(), v.base64(), v.check((text) => atob(text).length =
 const STAND_INS = "http://127.0.0.1:8788";
 
 const addresses = (env: Environment, live: boolean) => {
-  const vendor = (name: string, real: string, standIn: string) => (env[name] ?? (live ? real : standIn)).replace(/\/+$/, "");
+  const vendor = (name: string, real: string, standIn: string) => (env[name] || (live ? real : standIn)).replace(/\/+$/, "");
   return {
     linkedinApiUrl: vendor("LINKEDIN_API_URL", "https://api.linkedin.com", STAND_INS),
     linkedinOauthUrl: vendor("LINKEDIN_OAUTH_URL", "https://www.linkedin.com", STAND_INS),
@@ -124,6 +124,7 @@ export const readSettings = (env: Environment): { settings: Settings } | { probl
   if (live && operatorToken && operatorToken.length < 24) problems.push("OPERATOR_TOKEN is shorter than 24 characters");
   const masterKeyPrevious = env["MASTER_KEY_PREVIOUS"] || undefined;
   if (masterKey && !v.is(Key, masterKey)) problems.push("MASTER_KEY is not 32 bytes in base64");
+  if (live && masterKeyPrevious === EXAMPLE_MASTER_KEY) problems.push("MASTER_KEY_PREVIOUS is the example value: it would open everything to everybody");
   if (masterKeyPrevious && !v.is(Key, masterKeyPrevious)) problems.push("MASTER_KEY_PREVIOUS is not 32 bytes in base64");
 
   const port = env["PORT"] || "8787";

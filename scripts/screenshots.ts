@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { startDemo, type Demo } from '../demo/start.ts';
 import { findChromium } from '../test/chromium.ts';
+import { pluginOf, requestBoth, waitForStep } from '../test/e2e/recruiter-admin.ts';
 
 const folder = fileURLToPath(new URL('../docs/images/', import.meta.url));
 const phone = { width: 390, height: 720 };
 const desktop = { width: 1280, height: 820 };
+const tall = { width: 1280, height: 960 };
 
 async function open(browser: Browser, viewport: typeof phone, colorScheme: 'light' | 'dark'): Promise<Page> {
   const context = await browser.newContext({ viewport, colorScheme, locale: 'en-GB', reducedMotion: 'reduce', ...(viewport === phone && { isMobile: true, hasTouch: true }) });
@@ -61,12 +63,30 @@ async function say(side: ReturnType<Page['locator']>, text: string): Promise<voi
   await side.getByText(text).waitFor();
 }
 
+/** One of the integrations is switched on, the others wait for it. */
+async function shootLinkedin(page: Page, demo: Demo, scheme: string): Promise<void> {
+  const settings = `${demo.ats.url}/ats/settings/linkedin?lang=en`;
+  await page.goto(settings);
+  await pluginOf(page).getByRole('button', { name: 'Sign in' }).waitFor();
+  if (demo.vendors.linkedin.state.integrations.size === 0) {
+    await requestBoth(page);
+    await waitForStep(page, 'Partner ready', 4);
+    await page.goto(`${demo.vendors.url}/linkedin/recruiter`);
+    await page.getByRole('button', { name: 'Switch on: Nordlicht · One-Click Export' }).click();
+    await page.goto(settings);
+  }
+  await waitForStep(page, 'Enabled', 1);
+  await page.locator('.changes').getByText('Enabled').waitFor();
+  await shoot(page, `linkedin-${scheme}`);
+}
+
 await mkdir(folder, { recursive: true });
 const demo = await startDemo({ ports: { edge: 0, vendors: 0, ats: 0 }, dataFolder: 'memory', samples: true });
 const browser = await chromium.launch(await findChromium());
 for (const scheme of ['light', 'dark'] as const) {
   await shootApplying(await open(browser, phone, scheme), demo, scheme);
   await shootRecruiting(await open(browser, desktop, scheme), demo, scheme);
+  await shootLinkedin(await open(browser, tall, scheme), demo, scheme);
 }
 await browser.close();
 await demo.close();

@@ -1,4 +1,4 @@
-// The ATS as one app: public board, recruiting area, session endpoint, webhook, under a content policy without exceptions.
+// The ATS as one app: public board, recruiting area, session endpoint, webhook, each page under a content policy.
 import { Hono } from 'hono';
 import { csrf } from 'hono/csrf';
 import { assets } from '../assets.ts';
@@ -6,8 +6,10 @@ import type { Bridge } from './bridge.ts';
 import { languageOf, textsOf } from './language.ts';
 import { notFoundPage, type ApplySettings } from './pages/ad.ts';
 import type { View } from './pages/layout.ts';
+import { pagePolicy } from './policy.ts';
 import type { Publisher } from './publish.ts';
 import { createBoard } from './routes/board.ts';
+import { createLinkedin } from './routes/linkedin.ts';
 import { createRecruiting } from './routes/recruiting.ts';
 import { createSession } from './routes/session.ts';
 import { createSettings } from './routes/settings.ts';
@@ -41,7 +43,7 @@ export function createApp(parts: Parts): Hono<Env> {
     const language = languageOf(c);
     c.set('view', { language, t: textsOf(language), path: c.req.path, edgeUrl });
     await next();
-    c.header('content-security-policy', policy(parts));
+    if (!c.res.headers.has('content-security-policy')) c.header('content-security-policy', pagePolicy(parts));
     c.header('referrer-policy', 'strict-origin-when-cross-origin');
     c.header('x-content-type-options', 'nosniff');
     c.header('cache-control', 'no-store');
@@ -49,25 +51,8 @@ export function createApp(parts: Parts): Hono<Env> {
   app.route('/', createBoard(parts));
   app.route('/ats', createRecruiting(parts));
   app.route('/ats/settings', createSettings(parts));
+  app.route('/ats/settings/linkedin', createLinkedin(parts));
   app.route('/bridge', createSession(parts));
   app.notFound((c) => c.html(notFoundPage(c.var.view, c.req.path.startsWith('/ats') ? 'candidates' : 'board'), 404));
   return app;
-}
-
-// What a page needs for the elements: the edge for scripts, styles and calls, the vendor for the chat's frame, one Trusted Types policy.
-function policy({ edgeUrl, vendorsUrl, vendorWidget }: Parts): string {
-  const widget = vendorWidget ? ` ${vendorsUrl}` : '';
-  return [
-    "default-src 'none'",
-    `script-src 'self' ${edgeUrl}${widget}`,
-    `style-src 'self' ${edgeUrl}${widget}`,
-    `connect-src 'self' ${edgeUrl}`,
-    "img-src 'self'",
-    `frame-src ${vendorsUrl}`,
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-    "require-trusted-types-for 'script'",
-    'trusted-types ats-bridge',
-  ].join('; ');
 }

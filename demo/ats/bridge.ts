@@ -1,6 +1,6 @@
 // The ATS's side of the ats-bridge API: one function a call, the API key stays on the server. This is the file to copy.
 import * as v from 'valibot';
-import { exportSchema, feedSchema, linkSchema, problemSchema, receiptSchema, sessionSchema, templatesSchema } from './contract.ts';
+import { exportSchema, feedSchema, hostedLinkSchema, integrationsSchema, linkSchema, problemSchema, receiptSchema, sessionSchema, templatesSchema } from './contract.ts';
 
 export type Bridge = ReturnType<typeof createBridge>;
 export type SessionRequest = { user: { id: string; name: string; email?: string }; grants: string[]; origin: string };
@@ -52,9 +52,23 @@ export function createBridge({ edgeUrl, apiKey }: { edgeUrl: string; apiKey: str
     pullNow: () => call('POST', '/v1/pitchyou/pull'),
     /** A page of the change feed; its `next` is the cursor to keep, also when the page is empty. */
     changes: (after: string | null) => read(feedSchema, 'GET', `/v1/applications?limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`),
+    integrations: (language: string) => read(integrationsSchema, 'GET', '/v1/linkedin/integrations', { language }),
+    /** A page of the bridge's own with the onboarding on it, for someone who has no account here. */
+    makeOnboardingLink: (ttlSeconds: number) => read(hostedLinkSchema, 'POST', '/v1/links', { body: { component: 'ats-linkedin-onboard', ttlSeconds } }),
+    takeBackLink: (id: string) => call('DELETE', `/v1/links/${encodeURIComponent(id)}`),
     /** The file as a stream: a video goes through without being held. */
     download: (href: string) => call('GET', href, { timeoutMs: 300_000 }),
     exportPerson: (email: string) => read(exportSchema, 'POST', '/v1/people/export', { body: { email } }),
     erasePerson: (email: string) => read(receiptSchema, 'POST', '/v1/people/erase', { body: { email } }),
   };
+}
+
+/** The answer, or the refusal as a value; anything else is still thrown. */
+export async function attempt<Answer>(ask: () => Promise<Answer>): Promise<Answer | BridgeProblem> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof BridgeProblem) return error;
+    throw error;
+  }
 }

@@ -34,6 +34,21 @@ export const feedSchema = v.object({ items: v.array(v.union([goneSchema, applica
 export const templatesSchema = v.object({ items: v.array(v.object({ key: v.string(), label: v.string(), descriptions: v.unknown() })) });
 export const sessionSchema = v.object({ token: v.string(), expiresAt: v.string() });
 export const linkSchema = v.object({ url: v.string() });
+
+/** An integration of the customer's LinkedIn, as far as this system shows it. */
+export const integrationSchema = v.object({
+  integrationContext: v.string(),
+  integrationType: v.string(),
+  tenantType: v.string(),
+  integrationName: v.string(),
+  onboardingStatus: v.string(),
+  error: v.optional(v.object({ message: v.string() })),
+});
+export const integrationsSchema = v.object({ items: v.array(integrationSchema) });
+/** The `data` of `linkedin.integration.changed`. */
+export const integrationChangeSchema = v.object({ ...integrationSchema.entries, previousStatus: v.string() });
+export const hostedLinkSchema = v.object({ id: v.string(), url: v.string(), expiresAt: v.string() });
+
 export const receiptSchema = v.object({
   receipt: v.object({ id: v.string(), at: v.string(), counts: v.record(v.string(), v.number()), notErased: v.array(v.object({ where: v.string(), why: v.string() })) }),
   signature: v.string(),
@@ -49,5 +64,8 @@ export type Application = v.InferOutput<typeof applicationSchema>;
 export type Attachment = v.InferOutput<typeof attachmentSchema>;
 export type FeedPage = v.InferOutput<typeof feedSchema>;
 export type Template = v.InferOutput<typeof templatesSchema>['items'][number];
+export type Integration = v.InferOutput<typeof integrationSchema>;
+export type IntegrationChange = v.InferOutput<typeof integrationChangeSchema>;
+export type HostedLink = v.InferOutput<typeof hostedLinkSchema>;
 export type Receipt = v.InferOutput<typeof receiptSchema>;
 export type Connection = v.InferOutput<typeof connectionSchema>;

@@ -19,8 +19,12 @@ export type AtsOptions = {
   database: string;
 };
 
-/** `connect` hands over the webhook's secret, which the operator learns only after our address is known; then jobs and feed begin. */
-export type Ats = Listening & { connect(webhookSecret: string): Promise<void> };
+export type Ats = Listening & {
+  /** Hands over the webhook's secret, which the operator learns only after our address is known. */
+  trust(webhookSecret: string): void;
+  /** Jobs and feed begin, once the vendors are connected. */
+  begin(): Promise<void>;
+};
 
 export async function startAts({ port, edgeUrl, apiKey, vendorsUrl, vendorWidget, applyUrl, clientId, database }: AtsOptions): Promise<Ats> {
   const store = createStore(database);
@@ -33,8 +37,8 @@ export async function startAts({ port, edgeUrl, apiKey, vendorsUrl, vendorWidget
   const server = await listen(app.fetch, port);
   return {
     ...server,
-    async connect(secret) {
-      webhookSecret = secret;
+    trust: (secret) => void (webhookSecret = secret),
+    async begin() {
       await Promise.all([publisher.publishAll(), feed.ring()]);
       // Whatever waits at the vendor since the last run is fetched at once.
       await bridge.pullNow().catch(() => undefined);

@@ -1,12 +1,14 @@
-// What the ATS itself keeps, in one SQLite file: applications as last read, the feed's cursor, each job's settings, webhooks seen.
+// What the ATS itself keeps, in one SQLite file: applications as last read, the feed's cursor, each job's settings, links sent, webhooks seen.
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import * as v from 'valibot';
-import { applicationSchema, type Application, type FeedPage } from './contract.ts';
+import { applicationSchema, hostedLinkSchema, integrationChangeSchema, type Application, type FeedPage, type HostedLink, type IntegrationChange } from './contract.ts';
 
 export type Candidate = { application: Application; openedAt: string | null; assignedJobId: string | null };
 export type JobSettings = { jobId: string; templateKey: string | null; applyLink: string | null };
+/** A change at LinkedIn as the webhook told it. */
+export type NotedChange = { id: string; at: string; change: IntegrationChange };
 export type Store = ReturnType<typeof createStore>;
 
 const schema = `
@@ -14,10 +16,13 @@ const schema = `
   CREATE INDEX IF NOT EXISTS applications_by_time ON applications (receivedAt DESC);
   CREATE TABLE IF NOT EXISTS jobs (jobId TEXT PRIMARY KEY, templateKey TEXT, applyLink TEXT) STRICT;
   CREATE TABLE IF NOT EXISTS webhooks (id TEXT PRIMARY KEY, receivedAt TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS links (id TEXT PRIMARY KEY, url TEXT NOT NULL, expiresAt TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS linkedinChanges (id TEXT PRIMARY KEY, at TEXT NOT NULL, change TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`;
 
 const candidateRow = v.object({ body: v.string(), openedAt: v.nullable(v.string()), assignedJobId: v.nullable(v.string()) });
 const jobRow = v.object({ jobId: v.string(), templateKey: v.nullable(v.string()), applyLink: v.nullable(v.string()) });
+const changeRow = v.object({ id: v.string(), at: v.string(), change: v.pipe(v.string(), v.parseJson(), integrationChangeSchema) });
 const settingRow = v.object({ value: v.string() });
 
 export function createStore(path: string) {
@@ -75,6 +80,16 @@ export function createStore(path: string) {
     forgetPerson: (email: string) => run('DELETE FROM applications WHERE email = ?', email.toLowerCase()),
     /** False for a webhook that was here before. */
     noteWebhook: (id: string) => run('INSERT OR IGNORE INTO webhooks VALUES (?, ?)', id, new Date().toISOString()) === 1,
+    /** Those that still open something; the others are forgotten. */
+    links(): HostedLink[] {
+      run('DELETE FROM links WHERE expiresAt <= ?', new Date().toISOString());
+      return all('SELECT id, url, expiresAt FROM links ORDER BY rowid DESC').map((row) => v.parse(hostedLinkSchema, row));
+    },
+    saveLink: ({ id, url, expiresAt }: HostedLink) => run('INSERT INTO links VALUES (?, ?, ?)', id, url, expiresAt),
+    forgetLink: (id: string) => run('DELETE FROM links WHERE id = ?', id),
+    saveLinkedinChange: ({ id, at, change }: NotedChange) => run('INSERT OR IGNORE INTO linkedinChanges VALUES (?, ?, ?)', id, at, JSON.stringify(change)),
+    /** The latest first. */
+    linkedinChanges: (): NotedChange[] => all('SELECT id, at, change FROM linkedinChanges ORDER BY at DESC, rowid DESC LIMIT 20').map((row) => v.parse(changeRow, row)),
     jobs: (): JobSettings[] => all('SELECT jobId, templateKey, applyLink FROM jobs').map((row) => v.parse(jobRow, row)),
     saveTemplateKey: (jobId: string, templateKey: string) => run('INSERT INTO jobs (jobId, templateKey) VALUES (?, ?) ON CONFLICT (jobId) DO UPDATE SET templateKey = excluded.templateKey', jobId, templateKey),
     saveApplyLink: (jobId: string, link: string) => run('INSERT INTO jobs (jobId, applyLink) VALUES (?, ?) ON CONFLICT (jobId) DO UPDATE SET applyLink = excluded.applyLink', jobId, link),

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { Webhook } from 'standardwebhooks';
 import * as v from 'valibot';
-import { connectionSchema, messageSchema } from './contract.ts';
+import { connectionSchema, integrationChangeSchema, messageSchema } from './contract.ts';
 import type { Store } from './store.ts';
 
 const maxSize = 1024 * 1024;
@@ -23,6 +23,10 @@ export function createWebhook({ secret, store, ring }: { secret: () => string | 
     if (message.type === 'connection.state.changed') {
       const connection = v.safeParse(connectionSchema, message.data);
       if (connection.success) store.saveSetting(`connection.${connection.output.provider}`, JSON.stringify(connection.output));
+    }
+    if (message.type === 'linkedin.integration.changed') {
+      const change = v.safeParse(integrationChangeSchema, message.data);
+      if (change.success) store.saveLinkedinChange({ id, at: message.timestamp, change: change.output });
     }
     // The message is a doorbell: what happened is read from the feed, in its order, without waiting here.
     if (message.type.startsWith('application.')) ring();

@@ -2,38 +2,69 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { listen, type Listening } from '../listen.ts';
+import { createIcims, type Icims } from './icims/index.ts';
 import { createLinkedIn, type LinkedIn } from './linkedin/index.ts';
 import { keepMemory as keepLinkedIn } from './linkedin/memory.ts';
+import { createLt, type Lt } from './luotettava-tyontekija/index.ts';
+import { keepPeople } from './luotettava-tyontekija/memory.ts';
+import { startMail, type Mailbox } from './mail/index.ts';
 import { createPitchYou, type PitchYou } from './pitchyou/index.ts';
 import { keepMemory as keepPitchYou } from './pitchyou/memory.ts';
 
-export type Vendors = Listening & { pitchyou: PitchYou; linkedin: LinkedIn };
+export type Vendors = Listening & { pitchyou: PitchYou; linkedin: LinkedIn; lt: Lt; icims: Icims; mail: Mailbox };
 
 const standIns = [
   { name: 'PitchYou', path: '/pitchyou/control', what: 'Applications by messenger: interview, profiles, chat' },
   { name: 'LinkedIn', path: '/linkedin/control', what: 'API, plugin and pushes: what to break, what was seen' },
   { name: 'LinkedIn Recruiter', path: '/linkedin/recruiter', what: 'Where the customer switches integrations on' },
+  { name: 'Luotettava Työntekijä', path: '/lt', what: 'Where a person shares, changes and withdraws a talent profile' },
+  { name: 'iCIMS', path: '/icims/control', what: 'Every notification with every kind of proof, and the API that is read after it' },
+  { name: 'Mail', path: '/mail', what: 'Every mail that was sent, and how the mail server behaves' },
 ];
 
-/** With `memoryFile`, what the stand-ins hold outlives the process. */
-export async function startVendors({ port, memoryFile }: { port: number; memoryFile?: string | undefined }): Promise<Vendors> {
+export type VendorsOptions = {
+  port: number;
+  /** Of the mail server; 0, the default, takes a free one. */
+  smtpPort?: number | undefined;
+  /** With it, what the stand-ins hold outlives the process. */
+  memoryFile?: string | undefined;
+};
+
+/** The edge gets `mail.smtpUrl` as SMTP_URL; `lt.setTarget` says where profiles go. */
+export async function startVendors({ port, smtpPort = 0, memoryFile }: VendorsOptions): Promise<Vendors> {
   const pitchyou = createPitchYou();
   const linkedin = createLinkedIn();
+  const lt = createLt();
+  const icims = createIcims();
+  const mail = await startMail({ port: smtpPort });
   const app = new Hono();
   app.route('/', pitchyou.app);
   app.route('/', linkedin.app);
+  app.route('/', lt.app);
+  app.route('/', icims.app);
+  app.route('/', mail.app);
   app.get('/', (c) => {
     c.header('content-security-policy', "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'");
     return c.html(indexPage);
   });
-  const server = await listen(app.fetch, port);
-  const memories = memoryFile === undefined ? [] : [keepPitchYou(pitchyou.state, memoryFile), keepLinkedIn(linkedin.state, `${memoryFile}.linkedin`)];
+  const server = await listen(app.fetch, port).catch(async (error: unknown) => {
+    await mail.close();
+    throw error;
+  });
+  // People come back to pages of this machine; the edge must be told to allow its host.
+  icims.state.portalUrl = `${server.url}/icims/portal`;
+  const memories = memoryFile === undefined ? [] : [keepPitchYou(pitchyou.state, memoryFile), keepLinkedIn(linkedin.state, `${memoryFile}.linkedin`), keepPeople(lt.state, `${memoryFile}.lt`)];
   return {
     ...server,
     pitchyou,
     linkedin,
+    lt,
+    icims,
+    mail,
     async close() {
+      lt.close();
       await server.close();
+      await mail.close();
       for (const memory of memories) memory.stop();
     },
   };

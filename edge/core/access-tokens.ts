@@ -22,7 +22,8 @@ const accessToken = async (edge: Edge, key: string, fetchToken: () => Promise<Fe
   const cache = cacheOf(edge);
   let entry = cache.get(key);
   if (!entry || entry.until() <= edge.now()) {
-    let until = Number.POSITIVE_INFINITY;
+    // A fetch whose request was cancelled may never end: after this the next caller fetches anew.
+    let until = edge.now() + 2 * edge.settings.pace.vendorTimeoutMs;
     const token = fetchToken().then(
       (fetched) => {
         until = edge.now() + Math.max(LEAST_SECONDS, (fetched.lifetimeSeconds ?? UNKNOWN_LIFETIME_SECONDS) - EARLY_SECONDS) * 1_000;
@@ -50,14 +51,14 @@ export const warmToken = async (edge: Edge, key: string, fetchToken: () => Promi
   await accessToken(edge, key, fetchToken);
 };
 
-/** Sends with the token; a 401 renews it once, a second 401 is an answer like any other. */
-export const sendWithToken = async (edge: Edge, key: string, fetchToken: () => Promise<FetchedToken>, call: Call): Promise<Response> => {
+/** Sends with the token; a 401 drops it, and with `sendings` left it is sent again with a fresh one. The last 401 is an answer like any other. */
+export const sendWithToken = async (edge: Edge, key: string, fetchToken: () => Promise<FetchedToken>, call: Call, sendings = 2): Promise<Response> => {
   for (let attempt = 1; ; attempt++) {
     const { token, drop } = await accessToken(edge, key, fetchToken);
     const answer = await send(edge, { ...call, headers: { accept: "application/json", ...call.headers, authorization: `Bearer ${token}` } });
     if (answer.status !== 401) return answer;
     drop();
-    if (attempt === 2) return answer;
+    if (attempt >= sendings) return answer;
     await answer.body?.cancel();
   }
 };

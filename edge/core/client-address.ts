@@ -1,6 +1,5 @@
 // Who is calling: the socket's address, or what a trusted proxy says of it.
 import ipaddr from "ipaddr.js";
-import type { HttpContext } from "../routes/endpoint.ts";
 import type { Edge } from "../ports.ts";
 
 /** An address or a block in CIDR form, IPv4 or IPv6. */
@@ -16,8 +15,10 @@ export const isWithin = (address: string, blocks: readonly string[]): boolean =>
   });
 };
 
+type Asked = { readonly env?: { readonly address?: string | undefined }; readonly req: { header(name: string): string | undefined } };
+
 /** A forwarding header counts only as far as trusted proxies have written it: read from the right. */
-export const clientAddress = (edge: Edge, http: HttpContext): string | null => {
+export const clientAddress = (edge: Edge, http: Asked): string | null => {
   let address = http.env?.address ?? null;
   const hops = (http.req.header("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim()).filter(Boolean);
   while (address !== null && isWithin(address, edge.settings.trustedProxies) && hops.length > 0) address = hops.pop() ?? address;

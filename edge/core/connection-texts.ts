@@ -81,6 +81,20 @@ const NEXT: Readonly<Record<string, Texts>> = {
     sv: "Konfigurera anslutningen",
     fr: "Configurer la connexion",
   },
+  "not-provisioned": {
+    de: "LinkedIn-Anwendung anlegen: POST …/connections/linkedin/provision",
+    en: "Provision the LinkedIn application: POST …/connections/linkedin/provision",
+    fi: "Luo LinkedIn-sovellus: POST …/connections/linkedin/provision",
+    sv: "Skapa LinkedIn-applikationen: POST …/connections/linkedin/provision",
+    fr: "Créer l'application LinkedIn : POST …/connections/linkedin/provision",
+  },
+  "parent-credentials-missing": {
+    de: "Der Betreiber setzt LINKEDIN_PARENT_CLIENT_ID und LINKEDIN_PARENT_CLIENT_SECRET",
+    en: "The operator sets LINKEDIN_PARENT_CLIENT_ID and LINKEDIN_PARENT_CLIENT_SECRET",
+    fi: "Ylläpitäjä asettaa LINKEDIN_PARENT_CLIENT_ID:n ja LINKEDIN_PARENT_CLIENT_SECRETin",
+    sv: "Driften sätter LINKEDIN_PARENT_CLIENT_ID och LINKEDIN_PARENT_CLIENT_SECRET",
+    fr: "L'exploitant définit LINKEDIN_PARENT_CLIENT_ID et LINKEDIN_PARENT_CLIENT_SECRET",
+  },
   waiting_for_us: {
     de: "Nichts zu tun: das dauert wenige Sekunden",
     en: "Nothing to do: this takes a few seconds",
@@ -112,4 +126,6 @@ const NEXT: Readonly<Record<string, Texts>> = {
 };
 
 export const causeText = (cause: string | null, language: Language): string | null => (cause === null ? null : (CAUSES[cause]?.[language] ?? cause));
-export const nextStepText = (state: string, language: Language): string | null => NEXT[state]?.[language] ?? null;
+/** A cause that somebody has to act on has a next step of its own. */
+export const nextStepText = (state: string, language: Language, cause: string | null = null): string | null =>
+  (cause === null ? undefined : NEXT[cause]?.[language]) ?? NEXT[state]?.[language] ?? null;

@@ -1,7 +1,7 @@
 // A tenant's link to a provider: settings, sealed secrets, and a state with its cause and since when.
 import * as v from "valibot";
 import { CONNECTION_STATES } from "../api.ts";
-import { findAll, findOne, json, sql } from "../db/database.ts";
+import { demand, findAll, findOne, json, sql } from "../db/database.ts";
 import type { Statement } from "../db/database.ts";
 import { VendorFault } from "../errors.ts";
 import type { Edge } from "../ports.ts";
@@ -12,15 +12,15 @@ import { tenantKeys } from "./tenant-keys.ts";
 import { findTenant } from "./tenants.ts";
 
 export type ConnectionState = (typeof CONNECTION_STATES)[number];
-const Record = v.record(v.string(), v.unknown());
+const AnyObject = v.record(v.string(), v.unknown());
 
 const ConnectionRow = v.object({
   tenant: v.string(),
   provider: v.string(),
-  settings: json(Record),
+  settings: json(AnyObject),
   secrets: v.string(),
   /** What calls taught us about the vendor, such as the form of its token request. */
-  learned: json(Record),
+  learned: json(AnyObject),
   state: v.picklist(CONNECTION_STATES),
   cause: v.nullable(v.string()),
   since: v.number(),
@@ -36,10 +36,6 @@ export const findConnection = (edge: Edge, tenant: string, provider: string): Pr
 
 export const listConnections = (edge: Edge, tenant: string): Promise<Connection[]> =>
   findAll(edge.databaseFor(tenant), ConnectionRow, sql`SELECT * FROM connections WHERE tenant = ${tenant} ORDER BY provider`);
-
-/** All tenants' connections to a provider, for what the timer starts. */
-export const listConnectionsTo = async (edge: Edge, provider: string): Promise<Connection[]> =>
-  (await Promise.all(edge.shards.map((db) => findAll(db, ConnectionRow, sql`SELECT * FROM connections WHERE provider = ${provider}`)))).flat();
 
 export const openSecrets = async <S extends v.GenericSchema>(edge: Edge, connection: Connection, schema: S): Promise<v.InferOutput<S>> => {
   const keys = await tenantKeys(edge, connection.tenant);
@@ -63,12 +59,19 @@ export const saveConnection = async (
       state = excluded.state, cause = excluded.cause, since = excluded.since, failures = 0, revision = revision + 1`;
 };
 
-/** New settings and secrets under the same state: what the vendor changed, not the operator. */
-export const saveConnectionParts = async (edge: Edge, connection: Connection, settings: unknown, secrets: unknown): Promise<Statement> => {
-  const { tenant, provider } = connection;
+/** New settings and secrets under the same state: what the vendor changed, not the operator. Fails the batch when somebody else was first. */
+export const saveConnectionParts = async (edge: Edge, connection: Connection, settings: unknown, secrets: unknown): Promise<Statement[]> => {
+  const { tenant, provider, revision } = connection;
   const sealed = await seal((await tenantKeys(edge, tenant)).data, place(tenant, provider), JSON.stringify(secrets));
-  return sql`UPDATE connections SET settings = ${JSON.stringify(settings)}, secrets = ${sealed} WHERE tenant = ${tenant} AND provider = ${provider}`;
+  return [
+    demand(unchanged(connection)),
+    sql`UPDATE connections SET settings = ${JSON.stringify(settings)}, secrets = ${sealed}, revision = revision + 1 WHERE tenant = ${tenant} AND provider = ${provider} AND revision = ${revision}`,
+  ];
 };
+
+/** Finds the connection while nobody has changed its settings or secrets since it was read. */
+export const unchanged = ({ tenant, provider, revision }: Connection): Statement =>
+  sql`SELECT 1 FROM connections WHERE tenant = ${tenant} AND provider = ${provider} AND revision = ${revision}`;
 
 export const removeConnection = (tenant: string, provider: string): Statement[] => [
   sql`DELETE FROM tasks WHERE tenant = ${tenant} AND name LIKE ${`${provider}.%`}`,
@@ -93,11 +96,13 @@ export const moveConnection = async (edge: Edge, connection: Connection, state: 
     state,
     cause: causeText(cause, language),
     causeCode: cause,
-    nextStep: nextStepText(state, language),
+    nextStep: nextStepText(state, language, cause),
     previousState: connection.state,
     since: new Date(since).toISOString(),
   };
-  return [update, ...(await tell(edge, tenant, await tenantKeys(edge, tenant), { type: "connection.state.changed", data, subject: provider }))];
+  // Several tasks may see the same trouble: whoever commits first tells it.
+  const onlyIf = sql`${unchanged(connection)} AND state = ${connection.state} AND cause IS ${connection.cause}`;
+  return [...(await tell(edge, tenant, await tenantKeys(edge, tenant), { type: "connection.state.changed", data, subject: provider }, onlyIf)), update];
 };
 
 /** The vendor answered as it should. */

@@ -49,9 +49,11 @@ export const houseTasks: TaskHandlers = {
       const files = await sweepMedia(edge, tenant);
       await edge.databaseFor(tenant).batch([
         sql`DELETE FROM messages WHERE tenant = ${tenant} AND created_at < ${before(retentionDays.message)}`,
+        sql`DELETE FROM events WHERE tenant = ${tenant} AND last_at < ${before(retentionDays.event)}`,
         sql`DELETE FROM log WHERE tenant = ${tenant} AND at < ${before(retentionDays.log)}`,
         sql`DELETE FROM idempotency WHERE tenant = ${tenant} AND created_at < ${before(IDEMPOTENCY_DAYS)}`,
       ]);
+      await edge.directory.batch([sql`DELETE FROM links WHERE tenant = ${tenant} AND expires_at < ${edge.now()}`]);
       await edge.directory.batch([sql`DELETE FROM idempotency WHERE tenant = ${tenant} AND created_at < ${before(IDEMPOTENCY_DAYS)}`]);
       if (applications > 0) await edge.databaseFor(tenant).scrub();
       return [...(applications + files > 0 ? [note(edge, tenant, { provider: null, kind: "task", subject: task.id, outcome: `purged ${applications} applications, ${files} files` })] : []), purgeLater(edge, tenant)];

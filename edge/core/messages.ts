@@ -36,20 +36,21 @@ const bodyPlace = (id: string) => `messages/${id}`;
 const secretPlace = (tenant: string) => `webhooks/${tenant}/secret`;
 const ROTATION_MS = 24 * 3_600_000;
 
-/** The statements that keep a message and its delivery; commit them with what it reports. */
-export const tell = async (edge: Edge, tenant: string, keys: TenantKeys, message: NewMessage): Promise<Statement[]> => {
+/** The statements that keep a message and its delivery; commit them with what it reports, `onlyIf` a query still finds a row. */
+export const tell = async (edge: Edge, tenant: string, keys: TenantKeys, message: NewMessage, onlyIf: Statement = sql`SELECT 1`): Promise<Statement[]> => {
   const id = edge.newId("msg");
   const body = JSON.stringify({ type: message.type, timestamp: new Date(edge.now()).toISOString(), data: message.data });
   return [
     sql`INSERT INTO messages (id, tenant, person, type, subject, sealed, state, created_at)
-      VALUES (${id}, ${tenant}, ${message.person?.id ?? null}, ${message.type}, ${message.subject}, ${await seal(message.person?.key ?? keys.data, bodyPlace(id), body)}, 'waiting', ${edge.now()})`,
+      SELECT ${id}, ${tenant}, ${message.person?.id ?? null}, ${message.type}, ${message.subject}, ${await seal(message.person?.key ?? keys.data, bodyPlace(id), body)}, 'waiting', ${edge.now()}
+      WHERE EXISTS (${onlyIf})`,
     deliverMessage(edge, tenant, id),
   ];
 };
 
 /** Nobody listening, no task: the message stays for a replay. */
 export const deliverMessage = (edge: Edge, tenant: string, id: string): Statement =>
-  enqueue(edge, tenant, { name: "messages.deliver", key: id, payload: { message: id } }, sql`SELECT 1 FROM webhooks WHERE tenant = ${tenant} AND url IS NOT NULL AND state = 'enabled'`);
+  enqueue(edge, tenant, { name: "messages.deliver", key: id, payload: { message: id } }, sql`SELECT 1 FROM webhooks, messages WHERE webhooks.tenant = ${tenant} AND webhooks.url IS NOT NULL AND webhooks.state = 'enabled' AND messages.id = ${id}`);
 
 const newSecret = () => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
 
@@ -99,8 +100,11 @@ const deliver: TaskHandler["run"] = async (edge, tenant, { task, signal }) => {
     MessageRow,
     sql`SELECT messages.*, people.wrapped FROM messages LEFT JOIN people ON people.id = messages.person WHERE messages.id = ${id} AND messages.tenant = ${tenant}`,
   );
-  // Erased meanwhile, or nobody listens: the message stays for a replay, the delivery ends.
-  if (!row || !webhook?.url || webhook.state === "disabled" || (row.person !== null && row.wrapped === null)) return [];
+  // Erased meanwhile: there is nothing left to tell.
+  if (!row || (row.person !== null && row.wrapped === null)) return [];
+  if (!webhook?.url || webhook.state === "disabled") {
+    return [settleMessage(tenant, id, "failed"), note(edge, tenant, { provider: null, kind: "delivery", subject: id, outcome: "nobody listens", cause: "send it again with a replay" })];
+  }
 
   const keys = await tenantKeys(edge, tenant);
   const key = row.person !== null && row.wrapped !== null ? await openPersonKey(keys, row.person, row.wrapped) : keys.data;

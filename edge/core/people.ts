@@ -18,13 +18,17 @@ const hashes = async (keys: TenantKeys, { email, externalId }: Identity): Promis
   ...(externalId ? [await lookupHash(keys, "external", externalId)] : []),
 ];
 
+/** Look-ups by which a known person is found as well. */
+export const findableAs = async (tenant: string, keys: TenantKeys, person: string, identity: Identity): Promise<Statement[]> =>
+  (await hashes(keys, identity)).map((hash) => sql`INSERT INTO people_lookups (tenant, hash, person) VALUES (${tenant}, ${hash}, ${person}) ON CONFLICT DO NOTHING`);
+
 /** A new person: the key for sealing now, and the statements that keep it. */
 export const newPerson = async (edge: Edge, tenant: string, keys: TenantKeys, identity: Identity) => {
   const id = edge.newId("person");
   const { raw, wrapped } = await newWrappedKey(keys.data, place(id));
   const statements: Statement[] = [
     sql`INSERT INTO people (id, tenant, wrapped, created_at) VALUES (${id}, ${tenant}, ${wrapped}, ${edge.now()})`,
-    ...(await hashes(keys, identity)).map((hash) => sql`INSERT INTO people_lookups (tenant, hash, person) VALUES (${tenant}, ${hash}, ${id}) ON CONFLICT DO NOTHING`),
+    ...(await findableAs(tenant, keys, id, identity)),
   ];
   return { id, key: await importSealingKey(raw), statements };
 };

@@ -1,10 +1,10 @@
 // Runs due tasks: claim with a lease, do the work, settle in one batch. A crash at any point repeats safely.
 import type { Database, Statement } from "../db/database.ts";
 import { DemandUnmet } from "../db/database.ts";
-import { VendorFault } from "../errors.ts";
+import { Refusal, VendorFault } from "../errors.ts";
 import type { Edge } from "../ports.ts";
 import { note } from "./log.ts";
-import { anyDue, backoffMs, bury, claim, extendLease, putBack, settle } from "./tasks.ts";
+import { anyDue, backoffMs, bury, claim, demandHeld, extendLease, putBack, settle } from "./tasks.ts";
 import type { Task } from "./tasks.ts";
 
 /** What a handler may use besides the task: `signal` ends when the lease is lost. */
@@ -33,15 +33,23 @@ const AT_ONCE = 16;
 
 const runTask = async (edge: Edge, db: Database, handlers: TaskHandlers, task: Task) => {
   const lost = new AbortController();
+  let leasedUntil = edge.now() + edge.settings.pace.leaseMs;
   const heartbeat = setInterval(() => {
+    const until = edge.now() + edge.settings.pace.leaseMs;
     void db.batch([extendLease(edge, task)]).then(
-      ([result]) => result?.changes === 0 && lost.abort(),
-      () => lost.abort(),
+      ([result]) => {
+        if (result?.changes === 0) lost.abort();
+        else leasedUntil = until;
+      },
+      // One missed beat is no lost lease; a lease that has ended is.
+      () => edge.now() >= leasedUntil && lost.abort(),
     );
   }, edge.settings.pace.leaseMs / 3);
   try {
     const handler = handlers[task.name];
     if (!handler) throw new Error(`no handler for task ${task.name}`);
+    // Whoever ran it last did not live to say why: a task that ends its process must not do so for ever.
+    if (task.tries > triesOf(edge, handler)) throw new Error("its runs ended without a word");
     const statements = await handler.run(edge, task.tenant, { task, signal: lost.signal });
     const [held, done] = settle(task);
     await db.batch([held, ...statements, done]);
@@ -56,18 +64,26 @@ const runTask = async (edge: Edge, db: Database, handlers: TaskHandlers, task: T
   }
 };
 
+const triesOf = (edge: Edge, handler: TaskHandler | undefined): number => {
+  const schedule = handler?.retriesMs?.(edge);
+  return schedule ? schedule.length + 1 : edge.settings.pace.tries;
+};
+
+const RETRY_AFTER_AT_MOST_MS = 24 * 3_600_000;
+
 const recordFailure = async (edge: Edge, db: Database, handlers: TaskHandlers, task: Task, cause: unknown) => {
   const handler = handlers[task.name];
   const { pace } = edge.settings;
   const schedule = handler?.retriesMs?.(edge);
-  const dead = task.tries > (schedule ? schedule.length : pace.tries - 1);
+  const dead = task.tries >= triesOf(edge, handler);
   const planned = schedule?.[task.tries - 1];
   const waitMs = planned === undefined ? backoffMs(pace, task.tries) : planned * (1 + Math.random() / 5);
-  const asked = cause instanceof VendorFault ? (cause.retryAfterMs ?? 0) : 0;
-  const reason = cause instanceof VendorFault ? cause.message : cause instanceof Error ? cause.name : "unknown";
+  const asked = cause instanceof VendorFault ? Math.min(cause.retryAfterMs ?? 0, RETRY_AFTER_AT_MOST_MS) : 0;
+  const reason = cause instanceof VendorFault || cause instanceof Refusal ? cause.message : cause instanceof Error ? cause.name : "unknown";
   edge.log.warn(dead ? "task.dead" : "task.failed", { tenant: task.tenant, task: task.name, id: task.id, tries: task.tries, reason });
   const follow = (await handler?.failed?.(edge, task.tenant, task, cause, dead)) ?? [];
   await db.batch([
+    demandHeld(task),
     dead ? bury(task, reason) : putBack(task, edge.now() + Math.max(waitMs, asked), reason),
     ...(dead ? [note(edge, task.tenant, { provider: task.name.split(".")[0] ?? null, kind: "task", subject: task.id, outcome: "dead", cause: reason })] : []),
     ...follow,
@@ -84,6 +100,7 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers): Runner => {
   const start = (db: Database, task: Task) => {
     const work: Promise<void> = runTask(edge, db, handlers, task)
       .catch((cause: unknown) => {
+        if (cause instanceof DemandUnmet) return;
         // The database refused even the record of the failure: the lease runs out and the task comes back.
         edge.log.error("task.unrecorded", { task: task.name, id: task.id, reason: cause instanceof Error ? cause.name : "unknown" });
       })

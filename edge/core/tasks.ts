@@ -42,37 +42,52 @@ export const enqueue = (edge: Edge, tenant: string, task: NewTask, onlyIf: State
 
 type ClaimOptions = { readonly limit: number; readonly slowToo: boolean };
 
-/** Takes due tasks for one lease time. A task whose lease ran out is due again. */
+/** Of one tenant, this many tasks of one kind run at once: a slow vendor or ATS of one holds up nobody else. */
+const OF_A_KIND = 4;
+
+/** Due, and no other of its name and key is running. The one that ran when its lease ended goes before the one that waits. */
+const due = (now: number, slowToo: boolean) => sql`state <> 'dead' AND run_at <= ${now} AND slow <= ${slowToo ? 1 : 0}
+  AND NOT EXISTS (SELECT 1 FROM tasks AS other WHERE other.tenant = due.tenant AND other.name = due.name AND other.key = due.key AND other.state = 'leased' AND other.id <> due.id)
+  AND (SELECT count(*) FROM tasks AS running WHERE running.tenant = due.tenant AND running.name = due.name AND running.state = 'leased' AND running.run_at > ${now}) < ${OF_A_KIND}`;
+
+/** Takes due tasks for one lease time, at most four of a kind. A task whose lease ran out is due again. */
 export const claim = async (edge: Edge, db: Database, { limit, slowToo }: ClaimOptions): Promise<Task[]> => {
   const now = edge.now();
   const [claimed] = await db.batch([
     sql`UPDATE tasks SET state = 'leased', lease = ${edge.newId("lease")}, instance = ${edge.settings.instance}, tries = tries + 1, run_at = ${now + edge.settings.pace.leaseMs}
-      WHERE id IN (
-        SELECT id FROM tasks AS due WHERE state <> 'dead' AND run_at <= ${now} AND slow <= ${slowToo ? 1 : 0}
-          AND NOT EXISTS (SELECT 1 FROM tasks AS other WHERE other.tenant = due.tenant AND other.name = due.name AND other.key = due.key
-            AND other.state = 'leased' AND other.id <> due.id)
-        ORDER BY run_at, id LIMIT ${limit})
+      WHERE id IN (SELECT id FROM (
+        SELECT id, run_at, row_number() OVER (PARTITION BY tenant, name ORDER BY run_at, id) AS place
+        FROM (SELECT id, tenant, name, run_at FROM tasks AS due WHERE ${due(now, slowToo)} ORDER BY run_at, id LIMIT ${LOOKED_AT}))
+        WHERE place <= ${OF_A_KIND} ORDER BY run_at, id LIMIT ${limit})
       RETURNING *`,
   ]);
   return (claimed?.rows ?? []).map((row) => v.parse(Task, row));
 };
 
-/** Whether anything is due: a read, so that an idle tick never writes. */
+/** A backlog longer than this is looked at in its order. */
+const LOOKED_AT = 500;
+
+/** Whether `claim` would find anything: a read, so that an idle tick never writes. */
 export const anyDue = async (edge: Edge, db: Database, slowToo: boolean): Promise<boolean> =>
-  (await db.all(sql`SELECT 1 FROM tasks WHERE state <> 'dead' AND run_at <= ${edge.now()} AND slow <= ${slowToo ? 1 : 0} LIMIT 1`)).length > 0;
+  (await db.all(sql`SELECT 1 FROM tasks AS due WHERE ${due(edge.now(), slowToo)} LIMIT 1`)).length > 0;
 
 const held = (task: Task) => sql`SELECT 1 FROM tasks WHERE id = ${task.id} AND lease = ${task.lease} AND state = 'leased'`;
 
+/** Rolls the batch back unless the task is still ours. */
+export const demandHeld = (task: Task): Statement => demand(held(task));
+
 /** Ends a task in the same batch as its results; the batch fails whole when the lease was lost. */
-export const settle = (task: Task): readonly [Statement, Statement] => [demand(held(task)), sql`DELETE FROM tasks WHERE id = ${task.id}`];
+export const settle = (task: Task): readonly [Statement, Statement] => [demandHeld(task), sql`DELETE FROM tasks WHERE id = ${task.id}`];
 
 /** Keeps the lease while the work goes on; changes nothing when it was lost. */
 export const extendLease = (edge: Edge, task: Task): Statement =>
   sql`UPDATE tasks SET run_at = ${edge.now() + edge.settings.pace.leaseMs} WHERE id = ${task.id} AND lease = ${task.lease} AND state = 'leased'`;
 
-/** Puts a failed task back. One of its kind that already waits gives way, so that the tries are not forgotten. */
+/** Puts a failed task back. One of its kind that already waits gives way with its earlier moment, so that tries are not forgotten. */
 export const putBack = (task: Task, runAt: number, error: string): Statement =>
-  sql`UPDATE OR REPLACE tasks SET state = 'ready', run_at = ${runAt}, lease = NULL, error = ${error} WHERE id = ${task.id} AND lease = ${task.lease}`;
+  sql`UPDATE OR REPLACE tasks SET state = 'ready', lease = NULL, error = ${error},
+    run_at = min(${Math.round(runAt)}, coalesce((SELECT waiting.run_at FROM tasks AS waiting WHERE waiting.tenant = tasks.tenant AND waiting.name = tasks.name AND waiting.key = tasks.key AND waiting.state = 'ready'), ${Math.round(runAt)}))
+    WHERE id = ${task.id} AND lease = ${task.lease}`;
 
 export const bury = (task: Task, error: string): Statement =>
   sql`UPDATE tasks SET state = 'dead', lease = NULL, error = ${error} WHERE id = ${task.id} AND lease = ${task.lease}`;

@@ -31,22 +31,18 @@ export const createTenantKey = async (edge: Edge, tenant: string): Promise<State
   return sql`INSERT INTO tenant_keys (tenant, wrapped, master) VALUES (${tenant}, ${wrapped}, ${edge.keys.current.id}) ON CONFLICT DO NOTHING`;
 };
 
-/** Unwrapped keys stay in memory for the life of the process, bounded. */
+/** The row is read each time, so that a tenant that was erased elsewhere has no keys here either; only unwrapping is remembered. */
 export const tenantKeys = async (edge: Edge, tenant: string): Promise<TenantKeys> => {
-  const cache = caches.get(edge.keys) ?? new Map<string, TenantKeys>();
-  caches.set(edge.keys, cache);
-  const known = cache.get(tenant);
-  if (known) return known;
   const row = await findOne(edge.databaseFor(tenant), KeyRow, sql`SELECT * FROM tenant_keys WHERE tenant = ${tenant}`);
   if (!row) throw notFound("tenant");
+  const cache = caches.get(edge.keys) ?? new Map<string, TenantKeys>();
+  caches.set(edge.keys, cache);
+  const known = cache.get(row.wrapped);
+  if (known) return known;
   const keys = await derive(await openWrapped(edge, row));
   if (cache.size >= CACHED_AT_MOST) cache.clear();
-  cache.set(tenant, keys);
+  cache.set(row.wrapped, keys);
   return keys;
-};
-
-export const forgetTenantKeys = (edge: Edge, tenant: string): void => {
-  caches.get(edge.keys)?.delete(tenant);
 };
 
 /** Wraps up to 100 tenants' keys anew under the current master key; answers how many it found. */

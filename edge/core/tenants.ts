@@ -47,7 +47,7 @@ export const TENANT_TABLES = [
 ] as const;
 
 /** The same in the directory. */
-export const DIRECTORY_TABLES = ["api_keys", "idempotency", "hook_paths", "links", "linkedin_clients"] as const;
+export const DIRECTORY_TABLES = ["api_keys", "idempotency", "hook_paths", "links", "linkedin_clients", "icims_credentials", "icims_customers"] as const;
 
 export const eraseFromDirectory = (id: string): Statement[] => DIRECTORY_TABLES.map((table) => ({ text: `DELETE FROM ${table} WHERE tenant = ?`, values: [id] }));
 

@@ -59,6 +59,7 @@ export const openSqlite = (path: string): SqliteDatabase => {
     scheduled = false;
     const group = waiting;
     waiting = [];
+    if (group.length === 0) return;
     try {
       sqlite.exec("BEGIN IMMEDIATE");
       const answers = group.map(runOne);
@@ -76,6 +77,7 @@ export const openSqlite = (path: string): SqliteDatabase => {
     },
     batch(statements) {
       if (statements.length === 0) return Promise.resolve([]);
+      if (!sqlite.isOpen) return Promise.reject(new Error("the database is closed"));
       return new Promise((resolve, reject) => {
         waiting.push({ statements, resolve, reject });
         if (scheduled) return;
@@ -101,6 +103,11 @@ const migrate = (sqlite: DatabaseSync) => {
   for (const name of readdirSync(MIGRATIONS).filter((file) => file.endsWith(".sql")).toSorted()) {
     if (applied.has(name)) continue;
     sqlite.exec("BEGIN IMMEDIATE");
+    // Another process may have been quicker while this one waited for the lock.
+    if (sqlite.prepare("SELECT 1 FROM d1_migrations WHERE name = ?").all(name).length > 0) {
+      sqlite.exec("COMMIT");
+      continue;
+    }
     sqlite.exec(readFileSync(new URL(name, MIGRATIONS), "utf8"));
     sqlite.prepare("INSERT INTO d1_migrations (name) VALUES (?)").run(name);
     sqlite.exec("COMMIT");

@@ -30,6 +30,8 @@ export type Integration = {
     readonly check: (edge: Edge, connection: Connection) => Promise<{ state: ConnectionState; cause: string | null; statements: readonly Statement[] }>;
     /** Committed with each `PUT`: the first tasks. */
     readonly start: (edge: Edge, tenant: string) => readonly Statement[];
+    /** Committed with the removal: what the room keeps beside the connection and must not outlive it. */
+    readonly remove?: (tenant: string) => readonly Statement[];
     /** Committed in the directory when the connection is removed. */
     readonly removeFromDirectory?: (tenant: string) => readonly Statement[];
     /** Makes or adopts what the vendor keeps for this customer. */

@@ -23,6 +23,9 @@ export const openFolder = (root: string): MediaStore => {
         await file.datasync();
         await file.close();
         await rename(`${path}.part`, path);
+        // The name is durable once its folder is.
+        const directory = await open(folder, "r");
+        await directory.sync().finally(() => directory.close());
       } catch (cause) {
         await file.close().catch(() => undefined);
         await rm(`${path}.part`, { force: true });

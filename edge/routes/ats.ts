@@ -1,11 +1,13 @@
 // What the ATS's backend asks of the house itself: sessions, jobs, the applications feed with its files, a test message.
-import { Application, ApplicationAnswer, JobAnswer, JobBody, JobId, MessageAccepted, SessionBody, SessionMade, page } from "../api.ts";
+import { Application, ApplicationAnswer, JobAnswer, JobBody, JobId, MessageAccepted, RepairBody, SessionBody, SessionMade, page } from "../api.ts";
 import * as v from "valibot";
-import { findApplication, listApplications } from "../core/applications.ts";
+import { asSaved, changeApplication, findApplication, listApplications, openContent } from "../core/applications.ts";
+import { audit } from "../core/audit.ts";
 import { openAttachment } from "../core/attachments.ts";
 import { createOnce } from "../core/idempotency.ts";
 import { findJob, removeJob, saveJob } from "../core/jobs.ts";
 import { tell } from "../core/messages.ts";
+import { findableAs } from "../core/people.ts";
 import { createSession } from "../core/sessions.ts";
 import { tenantKeys } from "../core/tenant-keys.ts";
 import { Refusal, notFound } from "../errors.ts";
@@ -95,6 +97,39 @@ export const atsEndpoints: readonly Endpoint[] = [
       const application = await findApplication(edge, tenant.id, param("id"));
       if (!application) throw notFound("application");
       return http.json(application);
+    },
+  }),
+  endpoint({
+    method: "POST",
+    path: "/v1/applications/{id}/retry",
+    summary: "Repair and release a parked application: what is given replaces what was there",
+    plane: "ats",
+    body: RepairBody,
+    answers: { 200: { what: "released", schema: Application }, 404: { what: "no such application" }, 409: { what: "not parked" }, 422: { what: "still without a name or an e-mail address" } },
+    async handle({ edge, tenant, caller, param, body, http }) {
+      const id = param("id");
+      const before = await findApplication(edge, tenant.id, id);
+      const stored = await openContent(edge, tenant.id, id);
+      if (!before) throw notFound("application");
+      if (before.state !== "parked" || !stored) throw new Refusal({ status: 409, code: "not-parked", message: "only a parked application can be released" });
+      const kept = stored.content.person;
+      const given = body.person ?? {};
+      const [firstName, lastName, email, phone] = [given.firstName ?? kept.firstName, given.lastName ?? kept.lastName, given.email ?? kept.email, given.phone ?? kept.phone];
+      const both = [firstName, lastName].filter((part) => part !== null).join(" ");
+      const whole = given.name ?? (both === "" ? (kept.name ?? "") : both);
+      if (whole === "" || email === null) throw new Refusal({ status: 422, code: "still-incomplete", message: "a name and an e-mail address are needed", who: "recruiter" });
+      const person = { id: stored.person, key: stored.key };
+      const change = { id, person, jobId: body.jobId ?? stored.jobId, state: "received", content: { ...stored.content, person: { name: whole, firstName, lastName, email, phone } } } as const;
+      const keys = await tenantKeys(edge, tenant.id);
+      const data = { ...asSaved(edge, { ...change, channel: before.channel, externalId: before.externalId }), receivedAt: stored.receivedAt };
+      await edge.databaseFor(tenant.id).batch([
+        await changeApplication(edge, tenant.id, change),
+        ...(await findableAs(tenant.id, keys, stored.person, { email })),
+        ...(await tell(edge, tenant.id, keys, { type: "application.received", data, subject: id, person })),
+        audit(edge, tenant.id, caller, "application.release", id),
+      ]);
+      edge.kick();
+      return http.json(await findApplication(edge, tenant.id, id));
     },
   }),
   endpoint({

@@ -11,7 +11,7 @@ import type { Tenant } from "../core/tenants.ts";
 import { Refusal, VendorFault, notFound } from "../errors.ts";
 import type { Description, Integration } from "../integrations/integration.ts";
 import type { Edge } from "../ports.ts";
-import { endpoint } from "./endpoint.ts";
+import { check, endpoint } from "./endpoint.ts";
 import type { Endpoint, HttpContext } from "./endpoint.ts";
 
 export const connectionEndpoints = (integrations: readonly Integration[]): readonly Endpoint[] => {
@@ -30,7 +30,7 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
       state,
       cause: causeText(connection?.cause ?? null, language),
       since: connection ? new Date(connection.since).toISOString() : null,
-      nextStep: nextStepText(state, language),
+      nextStep: nextStepText(state, language, connection?.cause ?? null),
       settings: described.settings,
       hasSecrets: connection !== null,
       endpoints: described.endpoints,
@@ -72,19 +72,15 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
       path,
       summary: "Set a connection up, or change it; secrets that are left out are kept",
       plane: "operator",
-      // Each provider has a body of its own; OpenAPI shows them under x-bodies.
+      // Each provider has a body of its own; OpenAPI shows them under x-connection-bodies.
       body: v.record(v.string(), v.unknown()),
       answers: { ...answers, 201: { what: "set up", schema: ConnectionAnswer } },
       async handle({ edge, caller, param, body, http }) {
         const tenant = await getTenant(edge, param("tenant"));
         const room = roomOf(param("provider"));
-        const parsed = v.safeParse(room.connection.body, body);
-        if (!parsed.success) {
-          const errors = parsed.issues.map((issue) => ({ path: v.getDotPath(issue) ?? "", message: issue.message }));
-          throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors });
-        }
+        const fitting = check(room.connection.body, body, "invalid-body");
         const before = await findConnection(edge, tenant.id, room.provider);
-        const { settings, secrets, shown } = await room.connection.accept(edge, tenant, parsed.output, before);
+        const { settings, secrets, shown } = await room.connection.accept(edge, tenant, fitting, before);
         await edge.databaseFor(tenant.id).batch([
           await saveConnection(edge, tenant.id, room.provider, settings, secrets, room.connection.initial),
           ...room.connection.start(edge, tenant.id),
@@ -106,6 +102,7 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
         if (!(await findConnection(edge, tenant.id, room.provider))) throw notFound("connection");
         await edge.directory.batch([removeHookPath(tenant.id, room.provider), ...(room.connection.removeFromDirectory?.(tenant.id) ?? [])]);
         await edge.databaseFor(tenant.id).batch([
+          ...(room.connection.remove?.(tenant.id) ?? []),
           ...removeConnection(tenant.id, room.provider),
           audit(edge, tenant.id, caller, "connection.remove", room.provider),
         ]);
@@ -150,7 +147,8 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
           const db = edge.databaseFor(tenant.id);
           if (!(await findConnection(edge, tenant.id, room.provider))) {
             const { settings, secrets } = await room.connection.accept(edge, tenant, {}, null);
-            await db.batch([await saveConnection(edge, tenant.id, room.provider, settings, secrets)]);
+            await db.batch([await saveConnection(edge, tenant.id, room.provider, settings, secrets, room.connection.initial), ...room.connection.start(edge, tenant.id)]);
+            edge.kick();
           }
           const connection = await findConnection(edge, tenant.id, room.provider);
           if (!connection) throw notFound("connection");
@@ -174,7 +172,7 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
         if (!connection) throw notFound("connection");
         if (!room.connection.newSecret) throw new Refusal({ status: 409, code: "secret-is-the-vendors", message: `the secret of ${room.provider} comes from the vendor: PUT it`, who: "operator" });
         const { parts, shown } = await room.connection.newSecret(edge, connection);
-        await edge.databaseFor(tenant.id).batch([await saveConnectionParts(edge, connection, parts.settings, parts.secrets), audit(edge, tenant.id, caller, "connection.secret", room.provider)]);
+        await edge.databaseFor(tenant.id).batch([...(await saveConnectionParts(edge, connection, parts.settings, parts.secrets)), audit(edge, tenant.id, caller, "connection.secret", room.provider)]);
         return http.json({ ...(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http)), ...shown });
       },
     }),

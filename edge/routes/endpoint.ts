@@ -101,7 +101,8 @@ const proveAts = async (edge: Edge, http: HttpContext, token: string, grant: str
 const fieldErrors = (issues: readonly v.BaseIssue<unknown>[]) =>
   issues.flatMap((issue) => (issue.issues ? issue.issues : [issue])).map((issue) => ({ path: v.getDotPath(issue) ?? "", message: issue.message }));
 
-const check = <S extends Schema | undefined>(schema: S | undefined, value: unknown, code: string): Parsed<S> => {
+/** The parsed value, or a 400 that names each field. */
+export const check = <S extends Schema | undefined>(schema: S | undefined, value: unknown, code: string): Parsed<S> => {
   if (schema === undefined) return undefined as Parsed<S>; // Parsed<undefined> is undefined
   const result = v.safeParse(schema, value);
   if (!result.success) throw new Refusal({ status: 400, code, message: `the ${code === "invalid-body" ? "body" : "query"} does not fit`, errors: fieldErrors(result.issues) });

@@ -1,6 +1,6 @@
 // The shape of a path that a vendor calls, and how all of them are mounted: a cap on the body, problems as answers.
 import { bodyLimit } from "hono/body-limit";
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
 import { Refusal } from "../errors.ts";
 import type { Edge } from "../ports.ts";
 import type { Bindings, HttpContext } from "./endpoint.ts";
@@ -15,20 +15,20 @@ export type Hook = {
   readonly answers: Readonly<Record<number, string>>;
   /** Proves the sender first, over the raw bytes. */
   readonly serve: (edge: Edge, http: HttpContext) => Promise<Response>;
+  /** Where the sender wants another answer than 413. */
+  readonly tooLarge?: (edge: Edge, http: Context) => Response;
+};
+
+const tooLarge = (): Response => {
+  throw new Refusal({ status: 413, code: "body-too-large", message: `the body is larger than ${HOOK_BODY_LIMIT.toLocaleString("en")} bytes` });
 };
 
 export const mountHooks = (app: Hono<Bindings>, edge: Edge, hooks: readonly Hook[]): void => {
-  app.use(
-    "/hooks/*",
-    bodyLimit({
-      maxSize: HOOK_BODY_LIMIT,
-      onError: () => {
-        throw new Refusal({ status: 413, code: "body-too-large", message: `the body is larger than ${HOOK_BODY_LIMIT.toLocaleString("en")} bytes` });
-      },
-    }),
-  );
   const routeOf = (path: string) => path.replaceAll(/\{(\w+)\}/g, ":$1");
-  for (const hook of hooks) app.on(hook.method, routeOf(hook.path), (http) => hook.serve(edge, http));
+  for (const hook of hooks) {
+    const limit = bodyLimit({ maxSize: HOOK_BODY_LIMIT, onError: (http) => (hook.tooLarge ?? tooLarge)(edge, http) });
+    app.on(hook.method, routeOf(hook.path), limit, (http) => hook.serve(edge, http));
+  }
   for (const path of new Set(hooks.map((hook) => hook.path))) {
     const methods = hooks.filter((hook) => hook.path === path).map((hook) => hook.method).join(", ");
     app.all(routeOf(path), () => {

@@ -76,8 +76,10 @@ export const operatorEndpoints: readonly Endpoint[] = [
     answers: { 202: { what: "it runs now", schema: v.object({ id: v.string() }) }, 404: { what: "no dead task of this id" } },
     async handle({ edge, caller, param, http }) {
       const { id: tenant } = await getTenant(edge, param("tenant"));
-      const [revived] = await edge.databaseFor(tenant).batch([revive(edge, tenant, param("id")), audit(edge, tenant, caller, "task.retry", param("id"))]);
+      const db = edge.databaseFor(tenant);
+      const [revived] = await db.batch([revive(edge, tenant, param("id"))]);
       if (!revived?.changes) throw notFound("dead task");
+      await db.batch([audit(edge, tenant, caller, "task.retry", param("id"))]);
       edge.kick();
       return http.json({ id: param("id") }, 202);
     },

@@ -2,7 +2,6 @@
 import * as v from "valibot";
 import { Refusal } from "../errors.ts";
 
-export const DEFAULT_LIMIT = 50;
 export const Limit = v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, "must be a whole number"), v.transform(Number), v.minValue(1), v.maxValue(200)), "50");
 export const PageQuery = v.object({ limit: Limit, after: v.optional(v.string()) });
 

@@ -44,7 +44,8 @@ export const mountPublic = (app: Hono<Bindings>, edge: Edge, integrations: reado
     const asset = /(^|\/)\.\.?(\/|$)|\\/.test(path) ? null : await edge.assets.read(`widgets/${path}`);
     if (!asset) throw new Refusal({ status: 404, code: "not-found", message: `there is no widget file "${path}"` });
     // A versioned address and a hashed name never change what they hold.
-    const fixed = /^\d+\.\d+\.\d+\//.test(path) || /-[\w-]{8,}\.js$/.test(path);
+    // Vite's hashes have eight characters, among them a digit or a capital, which no name of ours has.
+    const fixed = /^\d+\.\d+\.\d+\//.test(path) || /-(?=[\w-]*[A-Z0-9])[\w-]{8}\.js$/.test(path);
     return http.body(asset.body, 200, {
       "content-type": asset.type,
       "access-control-allow-origin": "*",

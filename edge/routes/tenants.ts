@@ -7,7 +7,7 @@ import { sweepMedia } from "../core/attachments.ts";
 import { purgeLater } from "../core/housekeeping.ts";
 import { createOnce } from "../core/idempotency.ts";
 import { createWebhook, findWebhook, pointWebhook, rotateWebhookSecret } from "../core/messages.ts";
-import { createTenantKey, forgetTenantKeys, tenantKeys } from "../core/tenant-keys.ts";
+import { createTenantKey, tenantKeys } from "../core/tenant-keys.ts";
 import { eraseFromDirectory, eraseTenant, findTenant, getTenant, listTenants, saveTenant } from "../core/tenants.ts";
 import type { Tenant, TenantSettings } from "../core/tenants.ts";
 import { UniqueViolation, sql } from "../db/database.ts";
@@ -119,12 +119,11 @@ export const tenantEndpoints = (integrations: readonly Integration[]): readonly 
     async handle({ edge, param, http }) {
       const { id } = await getTenant(edge, param("tenant"));
       const db = edge.databaseFor(id);
-      // Files first: once the rows are gone nobody would find them again.
-      await db.batch([sql`UPDATE media SET state = 'doomed' WHERE tenant = ${id}`]);
-      await sweepMedia(edge, id);
+      // What could still write goes first; then the files, which nobody would find without their rows; then everything.
       await edge.directory.batch(eraseFromDirectory(id));
+      await db.batch([sql`DELETE FROM tasks WHERE tenant = ${id}`, sql`DELETE FROM connections WHERE tenant = ${id}`, sql`UPDATE media SET state = 'doomed' WHERE tenant = ${id}`]);
+      await sweepMedia(edge, id);
       await db.batch(eraseTenant(id));
-      forgetTenantKeys(edge, id);
       await db.scrub();
       return http.body(null, 204);
     },

@@ -88,6 +88,33 @@ describe('the demo ATS', () => {
     }
   });
 
+  it('shows each change at LinkedIn once, a status that it does not know as it came', async () => {
+    const { app } = createAts();
+    const data = { integrationContext: 'urn:li:contract:351831131', integrationType: 'CSA_API', tenantType: 'RECRUITER', integrationName: 'Nordlicht <RSC>', onboardingStatus: 'PAUSED_BY_<LI>', previousStatus: 'ENABLED' };
+    const message = signed('msg_1', { type: 'linkedin.integration.changed', data });
+    assert.equal((await app.request('/webhooks/ats-bridge', message)).status, 204);
+    assert.equal((await app.request('/webhooks/ats-bridge', message)).status, 204);
+    const page = await (await app.request('/ats/settings/linkedin?lang=en')).text();
+    assert.equal(page.split('Nordlicht &lt;RSC&gt;</span>').length, 2);
+    assert.ok(page.includes('Enabled →') && page.includes('PAUSED_BY_&lt;LI&gt;') && page.includes('Contract 351831131'));
+  });
+
+  it('goes without Trusted Types on the page with LinkedIn’s script, and nowhere else', async () => {
+    const { app } = createAts();
+    const policyOf = async (path: string) => (await app.request(path)).headers.get('content-security-policy') ?? '';
+    for (const path of ['/', '/jobs/pflegefachkraft-kiel', '/ats/candidates', '/ats/settings', '/ats/settings/linkedin/none']) assert.match(await policyOf(path), /require-trusted-types-for 'script'/);
+    const policy = await policyOf('/ats/settings/linkedin');
+    assert.ok(!policy.includes('trusted-types') && !/(script|style)-src [^;]*'unsafe/.test(policy));
+  });
+
+  it('forgets links that have ended', () => {
+    const { store } = createAts();
+    const link = (id: string, ms: number) => ({ id, url: `https://edge.example/embed/${id}`, expiresAt: new Date(Date.now() + ms).toISOString() });
+    store.saveLink(link('old', -1000));
+    store.saveLink(link('new', 60_000));
+    assert.deepEqual(store.links().map(({ id }) => id), ['new']);
+  });
+
   it('gives no session to a foreign origin, and takes no form from one', async () => {
     const { app } = createAts();
     assert.equal((await app.request('http://localhost/bridge/session', { method: 'POST', headers: { origin: 'https://elsewhere.example' } })).status, 403);

@@ -8,7 +8,7 @@ import { startDemo, type Demo, type DemoOptions } from '../../demo/start.ts';
 import { findChromium } from '../chromium.ts';
 
 export type Device = 'phone' | 'desktop';
-export type Stage = { demo: Demo; open(device: Device, options?: { locale?: string }): Promise<Page>; forgive(fault: RegExp): void; close(): Promise<void> };
+export type Stage = { readonly demo: Demo; restart(): Promise<void>; open(device: Device, options?: { locale?: string }): Promise<Page>; forgive(fault: RegExp): void; close(): Promise<void> };
 
 const devices = {
   phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
@@ -18,21 +18,29 @@ const devices = {
 /** Closing fails the test when any page saw an error, a refused policy, or a failed request. */
 export async function setStage(options: Pick<DemoOptions, 'vendorWidget'> = {}): Promise<Stage> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'ats-bridge-e2e-'));
-  const demo = await startDemo({ ports: { edge: 0, vendors: 0, ats: 0 }, dataFolder, ...options });
+  let demo = await startDemo({ ports: { edge: 0, vendors: 0, ats: 0 }, dataFolder, ...options });
   const browser = await chromium.launch(await findChromium());
   const contexts: BrowserContext[] = [];
   const faults: string[] = [];
   const forgiven: RegExp[] = [];
 
   return {
-    demo,
+    get demo() {
+      return demo;
+    },
+    /** As `npm start` on a later day: the same ports, the same folder. */
+    async restart() {
+      const ports = { edge: Number(new URL(demo.edge.url).port), vendors: demo.vendors.port, ats: demo.ats.port };
+      await demo.close();
+      demo = await startDemo({ ports, dataFolder, ...options });
+    },
     async open(device, { locale = 'de-DE' } = {}) {
       const context = await browser.newContext({ ...devices[device], locale, reducedMotion: 'reduce', acceptDownloads: true });
       contexts.push(context);
       context.on('page', (page) => {
         page.on('pageerror', (error) => faults.push(`${page.url()}: ${error.message}`));
         page.on('console', (message) => {
-          if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()}`);
+          if (message.type() === 'error') faults.push(`${page.url()}: ${message.text()} ${message.location().url}`);
         });
       });
       return context.newPage();

@@ -133,7 +133,7 @@ describe("the HTTP interface", () => {
     for (const body of [{ origins: ["http://ats.example"] }, { origins: ["https://ats.example/path"] }, { origins: [], webhook: { url: "http://ats.example/hook" } }, { origins: [], webhook: { url: "ftp://x.example" } }]) {
       assert.equal((await test.operator("PUT", "/v1/tenants/acme", { name: "x", ...body })).status, 400);
     }
-    const live = await createTestApp({ env: { MODE: "live", OPERATOR_TOKEN: "o".repeat(32), MASTER_KEY: btoa("k".repeat(32)), PUBLIC_URL: "https://edge.example", SANDBOX_FAST: "", PITCHYOU_API_URL: "https://api.pitchyou.de" } });
+    const live = await createTestApp({ env: { MODE: "live", OPERATOR_TOKEN: "o".repeat(32), MASTER_KEY: btoa("k".repeat(32)), PUBLIC_URL: "https://edge.example", SANDBOX_FAST: "", PITCHYOU_API_URL: "", LINKEDIN_API_URL: "", LINKEDIN_OAUTH_URL: "" } });
     const answer = await live.request("PUT", "/v1/tenants/acme", { headers: { authorization: `Bearer ${"o".repeat(32)}` }, body: { name: "x", origins: ["http://localhost:1"] } });
     assert.equal(answer.status, 400);
     assert.match((await live.request("GET", "/health")).headers.get("strict-transport-security") ?? "", /max-age=31536000/);

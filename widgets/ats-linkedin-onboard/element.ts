@@ -6,19 +6,22 @@ import { emit, hint, type ElementError } from '../shared/events.ts';
 import { keepSession, type SessionSource } from '../shared/session.ts';
 import { languageOf, type Language } from '../shared/text.ts';
 import { tokens } from '../shared/tokens.ts';
-import { parseSupported, parseWidth, widthFor } from './bundles.ts';
-import { parseRequested, type Requested, type StatusChange } from './integrations.ts';
 import { newId } from './outbox.ts';
-import { exposeCallback } from './plugin.ts';
-import { problemState, problemWords, type Problem } from './problems.ts';
-import { setStage } from './stage.ts';
-import { statusWords } from './steps.ts';
+import type { ProblemWords } from './problems/problems.ts';
+import type { ProblemTexts } from './problems/texts.ts';
+import type { Requested } from './requested.ts';
+import type { Heard } from './stage/callback.ts';
+import { problemState, type Problem } from './state.ts';
+import type { StatusChange } from './steps/integrations.ts';
+import type { Steps } from './steps/steps.ts';
+import type { StepTexts } from './steps/texts.ts';
 import { styles } from './styles.ts';
 import { loadTexts, type OnboardTexts } from './texts.ts';
-import { createView, showView, type Content, type View } from './view.ts';
+import { createView, type Content, type View } from './view.ts';
 import { startVisit, type Visit } from './visit.ts';
 
-export type { Integration, IntegrationError, Requested, StatusChange } from './integrations.ts';
+export type { Requested } from './requested.ts';
+export type { Integration, IntegrationError, StatusChange } from './steps/integrations.ts';
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -33,10 +36,11 @@ declare global {
   }
 }
 
-/** LinkedIn does not know a new key for some minutes. */
-const youngKeyMs = 30_000;
+type Texts = OnboardTexts & StepTexts & ProblemTexts;
 
-export class AtsLinkedinOnboard extends ReactiveElement implements CommonProperties<OnboardTexts>, SessionSource {
+const youngKeyRetryMs = 30_000;
+
+export class AtsLinkedinOnboard extends ReactiveElement implements CommonProperties<Texts>, SessionSource {
   static override styles = [commonStyles, tokens, styles];
 
   static override properties = {
@@ -48,15 +52,12 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
     supported: {},
     width: {},
     hostedUrl: { attribute: 'hosted-url' },
-    pluginShown: { state: true },
-    pluginProblem: { state: true },
-    announcement: { state: true },
   };
   declare locale: Text;
   declare theme: Text;
   declare debug: boolean;
   declare previewState: Text;
-  declare texts: Partial<OnboardTexts> | undefined;
+  declare texts: Partial<Texts> | undefined;
   /** Where the edge is; default: where the script came from. */
   declare edge: Text;
   declare session: Text;
@@ -68,28 +69,25 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
   declare width: Text | number;
   /** A page of its own that does the same, for where this page cannot. */
   declare hostedUrl: Text;
-  declare private pluginShown: boolean;
-  declare private pluginProblem: Problem | undefined;
-  declare private announcement: string;
 
-  private keeper = keepSession(this);
   private language: Language | undefined;
   private words: OnboardTexts | undefined;
-  private shownTexts: OnboardTexts | undefined;
-  private preview: Partial<Content> | undefined;
   private view: View | undefined;
   private visit: Visit | undefined;
+  private steps: Steps | undefined;
+  private problemWords: ProblemWords | undefined;
+  private preview: Partial<Content> | undefined;
+  private pluginShown = false;
+  private pluginProblem: Problem | undefined;
   /** LinkedIn calls this element by it. */
   private readonly callback = `atsBridgeLinkedIn${newId()}`;
-  private hideCallback: (() => void) | undefined;
   /** What the plugin is drawn for; undefined where it is not. */
   private drawn: string | undefined;
-  private leaveStage: (() => void) | undefined;
+  private leaving: AbortController | undefined;
 
   constructor() {
     super();
-    this.debug = this.pluginShown = false;
-    this.announcement = '';
+    this.debug = false;
   }
 
   /** One of the states that `preview-state` can ask for. */
@@ -98,9 +96,9 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
     if (previewState) return previewState;
     const problem = visit?.problem ?? pluginProblem;
     if (problem) return problemState(problem);
-    if (!visit?.settings || !visit.items || !pluginShown) return 'loading';
-    if (visit.refused.length > 0) return 'error';
-    if (this.isTest) return 'test';
+    if (!visit?.items || !pluginShown) return 'loading';
+    if (visit.outbox?.waiting.some(({ refused }) => refused)) return 'error';
+    if (visit.settings?.sandbox) return 'test';
     return visit.items.length > 0 ? 'ready' : 'empty';
   }
 
@@ -111,14 +109,12 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.hideCallback = exposeCallback(this.callback, (said) => this.onSaid(said));
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.end();
-    this.hideCallback?.();
   }
 
   /** With it, `moveBefore` keeps LinkedIn's frame alive. */
@@ -129,61 +125,86 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
     if (language !== this.language) {
       this.words = await loadTexts(language).catch(() => this.words);
       this.language = language;
-      this.shownTexts = undefined;
+      this.forgetWords();
     }
-    if (this.previewState) this.preview = await import('./preview.ts').then(({ previewOf }) => previewOf(this.previewState ?? ''), () => undefined);
     super.scheduleUpdate();
-  }
-
-  protected override createRenderRoot(): HTMLElement | DocumentFragment {
-    const root = super.createRenderRoot();
-    this.view = createView(root, {
-      retry: () => this.visit?.renew(),
-      redraw: () => this.redraw(),
-      reload: () => location.reload(),
-      refresh: () => void this.refresh(),
-      send: (id) => void this.visit?.send(id),
-      discard: (id) => void this.visit?.discard(id),
-    });
-    return root;
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    const { view, words, visit, previewState, preview, language = 'en' } = this;
-    if (!view || !words) return;
-    if (changed.has('texts') || !this.shownTexts) this.shownTexts = { ...words, ...this.texts };
-    showView(view, {
-      texts: this.shownTexts,
+    if (changed.has('texts')) this.forgetWords();
+    if (this.previewState && changed.has('previewState')) void this.loadPreview();
+    const { words, visit, debug, hostedUrl, language = 'en', pluginProblem, pluginShown, previewState, preview } = this;
+    if (!words) return;
+    this.view ??= createView(this.renderRoot, { ...words, ...this.texts });
+    const content: Content = {
+      visit,
+      debug,
+      hostedUrl,
       language,
-      debug: this.debug,
-      test: this.state === 'test' || this.isTest,
-      problem: visit?.problem,
-      pluginProblem: this.pluginProblem,
-      pluginShown: this.pluginShown,
-      items: visit?.items,
-      sending: visit?.sending,
-      refused: visit?.refused ?? [],
-      warnings: visit?.warnings ?? [],
-      checks: this.checks,
-      hostedUrl: this.hostedAddress,
-      announcement: this.announcement,
+      pluginProblem,
+      pluginShown,
+      steps: this.steps,
+      words: this.problemWords,
+      test: visit?.settings?.sandbox === true,
+      retry: () => this.retry(),
+      refresh: () => void this.refresh(),
+      send: (id) => void visit?.send(id),
+      discard: (id) => void visit?.outbox?.discard(id),
       ...previewState && preview,
-    });
+    };
+    const { problem, items, outbox } = content.visit ?? {};
+    if (problem || content.pluginProblem || outbox?.waiting.some(({ refused }) => refused)) this.loadProblems().catch(() => {});
+    if (items?.[0]) this.loadSteps().catch(() => {});
+    this.view.show(content);
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!this.isConnected) return;
-    if (this.previewState) return this.end();
-    if (changed.has('edge') || changed.has('sessionUrl')) this.end();
+    if (this.previewState || changed.has('edge') || changed.has('sessionUrl')) this.end();
+    if (this.previewState || !this.isConnected) return;
     if (!this.visit) this.begin();
     else if (changed.has('session') || (changed.has('getSession') && this.visit.problem)) this.visit.renew();
-    this.draw();
+    void this.draw();
+  }
+
+  private forgetWords(): void {
+    this.view = this.steps = this.problemWords = undefined;
+  }
+
+  /** What only some visits need is loaded by them, and dropped where the words have changed meanwhile. */
+  private async loadSteps(): Promise<Steps> {
+    if (this.steps) return this.steps;
+    const { language = 'en', texts } = this;
+    const { loadSteps } = await import('./steps/steps.ts');
+    const steps = await loadSteps(language, texts);
+    const { styleSheet } = steps.styles;
+    const { adoptedStyleSheets } = this.shadowRoot ?? document;
+    if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet);
+    if (language === this.language && texts === this.texts) this.steps ??= steps;
+    this.requestUpdate();
+    return steps;
+  }
+
+  private async loadProblems(): Promise<void> {
+    if (this.problemWords) return;
+    const { language = 'en', texts } = this;
+    const { loadProblems } = await import('./problems/problems.ts');
+    const words = await loadProblems(language, texts);
+    if (language === this.language && texts === this.texts) this.problemWords ??= words;
+    this.requestUpdate();
+  }
+
+  private async loadPreview(): Promise<void> {
+    const { previewOf } = await import('./preview.ts');
+    this.preview = previewOf(this.previewState ?? '');
+    this.requestUpdate();
   }
 
   private begin(): void {
-    this.keeper = keepSession(this);
-    this.visit = startVisit(() => ({ edge: this.edge, session: this.keeper, language: this.language ?? 'en' }), {
+    const session = keepSession(this);
+    this.visit = startVisit({
+      access: () => ({ edge: this.edge, session, language: this.language ?? 'en' }),
+      steps: () => this.loadSteps(),
       changed: () => this.requestUpdate(),
       failed: (problem) => this.tell(problem),
       moved: (changes) => this.onMoved(changes),
@@ -197,96 +218,61 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
   }
 
   /** Brings the plugin where it is not yet, or not as asked. */
-  private draw(): void {
-    const { settings } = this.visit ?? {};
-    const { supported, width, view, callback } = this;
-    const bundles = parseSupported(supported);
-    const widthText = String(width ?? '');
-    const wanted = settings && JSON.stringify([settings, bundles, parseWidth(widthText)]);
-    if (wanted === this.drawn || !settings) return;
+  private async draw(): Promise<void> {
+    const { visit, supported, width, view, callback } = this;
+    const settings = visit?.settings;
+    const wanted = JSON.stringify([settings, supported, width]);
+    if (!settings || !view || wanted === this.drawn) return;
     this.clearStage();
     this.drawn = wanted;
-    if ('code' in bundles) return this.failPlugin({ ...bundles, retryable: false });
-    if (bundles.added) hint(this, 'supported lacks the two of Recruiter System Connect, which are mandatory: they were added');
-    if (widthText && !parseWidth(widthText)) hint(this, `width "${widthText}" is neither pixels nor 100%: the default is taken`);
-
-    const placeholder = { bundles: bundles.list, callback, width: widthFor(widthText, view?.words.clientWidth ?? 0) };
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const leave = setStage(this, settings, placeholder, {
-      shown: () => {
-        this.pluginShown = true;
-        this.pluginProblem = undefined;
+    const { signal } = (this.leaving = new AbortController());
+    const file = await import('./stage/stage.ts').catch(() => undefined);
+    if (signal.aborted) return;
+    if (!file) return this.setPluginProblem({ code: 'edge-unreachable', message: 'a file of this element does not come', retryable: true });
+    file.setStage(this, { settings, supported, width, callback, placePx: view.stage.clientWidth }, signal, {
+      tell: (problem) => {
+        this.pluginShown = !problem;
+        this.setPluginProblem(problem);
+        if (problem?.code === 'key-too-young') setTimeout(() => signal.aborted || this.retry(), youngKeyRetryMs);
       },
-      failed: (problem) => {
-        this.failPlugin(problem);
-        if (problem.code === 'key-too-young') timer = setTimeout(() => this.redraw(), youngKeyMs);
-      },
+      hear: (heard) => this.onHeard(heard),
     });
-    this.leaveStage = () => {
-      clearTimeout(timer);
-      leave();
-    };
   }
 
   private clearStage(): void {
-    this.leaveStage?.();
-    this.leaveStage = this.drawn = this.pluginProblem = undefined;
+    this.leaving?.abort();
+    this.drawn = this.pluginProblem = undefined;
     this.pluginShown = false;
   }
 
-  private redraw(): void {
+  private retry(): void {
     this.clearStage();
+    this.requestUpdate();
     this.visit?.renew();
   }
 
-  private failPlugin(problem: Problem): void {
+  private setPluginProblem(problem: Problem | undefined): void {
     this.pluginProblem = problem;
-    this.tell(problem);
+    if (problem) this.tell(problem);
+    this.requestUpdate();
   }
 
-  private onSaid(said: unknown): void {
-    const { integrations, faults } = parseRequested(said);
-    if (faults.length > 0) this.failPlugin({ code: 'bad-callback', message: `the plugin's answer was refused: ${faults.join('; ')}`, retryable: true });
-    if (integrations.length === 0) return;
-    if (faults.length === 0 && this.pluginProblem?.code === 'bad-callback') this.pluginProblem = undefined;
+  private onHeard({ integrations, faults }: Heard): void {
+    if (faults[0]) this.setPluginProblem({ code: 'bad-callback', message: faults.join('; '), retryable: true });
+    else if (this.pluginProblem?.code === 'bad-callback') this.setPluginProblem(undefined);
+    if (!integrations[0]) return;
     emit(this, 'linkedin-integrations', { integrations });
-    this.announcement = this.shownTexts?.saved ?? '';
     void this.visit?.take(integrations);
   }
 
   private onMoved(changes: StatusChange[]): void {
-    const texts = this.shownTexts;
-    if (texts && changes.length > 0) this.announcement = changes.map((each) => statusWords(each, texts)).join(' ');
     for (const change of changes) emit(this, 'linkedin-status', change);
+    if (changes[0]) this.view?.say(changes.map((each) => this.steps?.say(each)).join(' '));
   }
 
-  private tell(problem: Problem): void {
-    const { code, message, retryable, requestId } = problem;
-    if (this.shownTexts) this.announcement = problemWords(problem, this.shownTexts).title;
-    if (!retryable || problemState(problem) === 'blocked') hint(this, `${message} (${code})`);
+  private tell({ code, message, retryable, requestId }: Problem): void {
+    if (!retryable) hint(this, `${message} (${code})`);
     emit(this, 'linkedin-error', { code, message, retryable, ...requestId && { requestId } });
-  }
-
-  /** LinkedIn's script from elsewhere than LinkedIn. */
-  private get isTest(): boolean {
-    const { scriptUrl } = this.visit?.settings ?? {};
-    return Boolean(scriptUrl && !/(^|\.)linkedin\.com$/.test(new URL(scriptUrl).hostname));
-  }
-
-  private get checks(): Content['checks'] {
-    const { allowedDomains } = this.visit?.settings ?? {};
-    return {
-      cookies: navigator.cookieEnabled ? undefined : false,
-      known: allowedDomains?.includes(location.origin),
-      let: this.pluginShown || (this.pluginProblem?.code === 'csp-blocked' ? false : undefined),
-    };
-  }
-
-  /** Only an address that a browser can show. */
-  private get hostedAddress(): string | undefined {
-    const { hostedUrl } = this;
-    if (!hostedUrl || !URL.canParse(hostedUrl, document.baseURI)) return;
-    const { protocol, href } = new URL(hostedUrl, document.baseURI);
-    return protocol.startsWith('http') ? href : undefined;
+    this.requestUpdate();
   }
 }

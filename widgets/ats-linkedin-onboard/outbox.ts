@@ -1,8 +1,8 @@
 // What the plugin said, kept in the browser until the edge has it: saved before it is sent, sent again on each occasion,
 // by one page or element at a time, always with the key under which it was saved, so that the edge knows a repeat.
-import { createStore, get, update } from 'idb-keyval';
+import { createStore, promisifyRequest } from 'idb-keyval';
 import type { EdgeAnswer, EdgeProblem } from '../shared/edge-client.ts';
-import type { Requested } from './integrations.ts';
+import type { Requested } from './requested.ts';
 
 export interface Saved {
   /** The `Idempotency-Key` of each try. */
@@ -14,10 +14,11 @@ export interface Saved {
 
 export interface Outbox {
   /** What waits, as last seen. */
-  waiting: readonly Saved[];
+  waiting: Saved[];
   /** Whether it would outlive this page. */
   lasting: boolean;
-  add(integrations: Requested[]): Promise<Saved>;
+  /** Answers its id. */
+  add(integrations: Requested[]): Promise<string>;
   /** Sends what has not been refused; `only` sends that one, even so. */
   send(only?: string): Promise<void>;
   discard(id: string): Promise<void>;
@@ -25,7 +26,7 @@ export interface Outbox {
 
 export interface Delivery {
   post: (saved: Saved) => Promise<EdgeAnswer>;
-  accepted: (answer: unknown, saved: Saved) => void;
+  accepted: (answer: unknown) => void;
   refused: (problem: EdgeProblem) => void;
   /** `waiting` or `lasting` has changed. */
   changed: () => void;
@@ -37,85 +38,78 @@ let store: ReturnType<typeof createStore> | undefined;
 /** Where the browser keeps nothing for us, this page does. */
 const memory = new Map<string, Saved[]>();
 
-const busy = new Set<string>();
-
 /** `name` says whose it is: edge and customer. */
 export function openOutbox(name: string, { post, accepted, refused, changed }: Delivery): Outbox {
+  const database = (store ??= createStore('ats-bridge-linkedin', 'callbacks'));
   const outbox: Outbox = {
     waiting: [],
     lasting: true,
 
     async add(integrations) {
-      const saved = { id: newId(), integrations };
-      await change((list) => [...list, saved]);
-      return saved;
+      const id = newId();
+      await change((list) => [...list, { id, integrations }]);
+      return id;
     },
 
     async send(only) {
-      const list = await read();
-      for (const { id } of list.filter((saved) => (only ? saved.id === only : !saved.refused))) await alone(id, () => sendOne(id));
+      for (const { id } of (await change()).filter((saved) => (only ? saved.id === only : !saved.refused))) await alone(id, () => sendOne(id));
     },
 
-    discard: (id) => change((list) => list.filter((saved) => saved.id !== id)),
+    async discard(id) {
+      await change((list) => list.filter((saved) => saved.id !== id));
+    },
   };
 
   async function sendOne(id: string): Promise<void> {
     // Another page may have sent it while we waited for our turn.
-    const saved = (await read()).find((each) => each.id === id);
+    const saved = (await change()).find((each) => each.id === id);
     if (!saved) return;
     const answer = await post(saved);
     if (!('problem' in answer)) {
-      await change((list) => list.filter((each) => each.id !== id && !(each.refused && contains(saved, each))));
-      accepted(answer.value, saved);
-    } else if (isRefusal(answer.problem)) {
-      await change((list) => list.map((each) => (each.id === id ? { ...each, refused: answer.problem } : each)));
-      refused(answer.problem);
+      // With it goes an older one that asked for the same, and was refused.
+      const sent = JSON.stringify(saved.integrations);
+      await change((list) => list.filter(({ integrations }) => JSON.stringify(integrations) !== sent));
+      accepted(answer.value);
+      return;
     }
+    const { problem } = answer;
+    if (isRefusal(problem)) {
+      await change((list) => list.map((each) => (each.id === id ? { ...each, refused: problem } : each)));
+      refused(problem);
+    }
+    changed();
   }
 
-  async function read(): Promise<Saved[]> {
-    const kept: Saved[] = await inTime(() => get(name, database())).catch(() => undefined) ?? [];
-    const held = memory.get(name) ?? [];
-    return see([...kept, ...held.filter(({ id }) => kept.every((each) => each.id !== id))]);
-  }
-
-  async function change(edit: (list: Saved[]) => Saved[]): Promise<void> {
-    const inMemory = memory.get(name);
-    if (inMemory) memory.set(name, edit(inMemory));
+  /** Answers what is there after the edit; without one it only looks. */
+  async function change(edit = (list: Saved[]) => list): Promise<Saved[]> {
+    const held = memory.get(name);
     try {
-      await inTime(() => update<Saved[]>(name, (list = []) => edit(list), database()));
+      outbox.waiting = held ? edit(held) : await inTime(database('readwrite', async (table) => {
+        const list = edit((await promisifyRequest<Saved[] | undefined>(table.get(name))) ?? []);
+        await promisifyRequest(table.put(list, name));
+        return list;
+      }));
     } catch {
-      if (!inMemory) memory.set(name, edit([]));
+      outbox.waiting = edit(outbox.waiting);
+      memory.set(name, outbox.waiting);
     }
-    await read();
-  }
-
-  function see(list: Saved[]): Saved[] {
-    const unlike = JSON.stringify(list) !== JSON.stringify(outbox.waiting);
-    outbox.waiting = list;
+    if (held) memory.set(name, outbox.waiting);
     outbox.lasting = !memory.get(name)?.length;
-    if (unlike) changed();
-    return list;
+    changed();
+    return outbox.waiting;
   }
 
   return outbox;
 }
 
-function database(): ReturnType<typeof createStore> {
-  return (store ??= createStore('ats-bridge-linkedin', 'callbacks'));
-}
-
 /** Some browsers leave such questions unanswered: what the customer did must not wait for that. */
-function inTime<Value>(ask: () => Promise<Value>): Promise<Value> {
-  return Promise.race([ask(), new Promise<never>((_, reject) => setTimeout(reject, 2_000))]);
+function inTime<Value>(asked: Promise<Value>): Promise<Value> {
+  return Promise.race([asked, new Promise<never>((_, reject) => setTimeout(reject, 2_000))]);
 }
 
-/** Skips what another element or page is sending right now; pages without https know of their own elements only. */
+/** Skips what another element or page is sending right now; where there are no locks (pages without https), the key must do. */
 async function alone(id: string, run: () => Promise<void>): Promise<void> {
-  if (busy.has(id)) return;
-  busy.add(id);
-  await (navigator.locks?.request(`ats-bridge-linkedin ${id}`, { ifAvailable: true }, (lock) => lock && run()) ?? run());
-  busy.delete(id);
+  await (navigator.locks?.request(`ats-bridge ${id}`, { ifAvailable: true }, (lock) => lock && run()).catch(run) ?? run());
 }
 
 /** Another try cannot help; a session that has ended, slowness and haste pass. */
@@ -123,13 +117,7 @@ function isRefusal({ status }: EdgeProblem): boolean {
   return status >= 400 && status < 500 && ![401, 408, 429].includes(status);
 }
 
-/** Whether all of the older is asked for by the newer too. */
-function contains(newer: Saved, older: Saved): boolean {
-  const asked = newer.integrations.map((each) => JSON.stringify(each));
-  return older.integrations.every((each) => asked.includes(JSON.stringify(each)));
-}
-
 /** Not `randomUUID`: pages without https lack it. */
 export function newId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return crypto.getRandomValues(new Uint32Array(4)).join('');
 }

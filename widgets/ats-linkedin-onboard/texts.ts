@@ -5,44 +5,16 @@ export interface OnboardTexts {
   title: string;
   test: string;
   loading: string;
-  retry: string;
-  reload: string;
-  hosted: string;
-  newTab: string;
+  /** While the words for what is wrong are not there. */
+  wrong: string;
 
-  // Where things stand; `{done}` of `{all}`.
   status: string;
-  count: string;
   empty: string;
-  refresh: string;
-  company: string;
-  contract: string;
-  requested: string;
-  ready: string;
-  enabled: string;
-  /** The shapes' meanings, for those who do not see them. */
-  done: string;
-  underWay: string;
-  needed: string;
-  waiting: string;
-  forUs: string;
-  forAdmin: string;
-  forNobody: string;
-  doRequested: string;
-  doReady: string;
-  doEnabled: string;
-  refusedItem: string;
-  refusedItemNext: string;
 
   // What the plugin said, on its way.
   saved: string;
   later: string;
   unsaved: string;
-  refusedTitle: string;
-  refused: string;
-  limit: string;
-  sendAgain: string;
-  discard: string;
 
   // Before the start, and in LinkedIn's window.
   before: string;
@@ -57,36 +29,11 @@ export interface OnboardTexts {
   yours: string;
   plugin: string;
   how: string;
-  how1: string;
-  how2: string;
-  how3: string;
+  /** A line for each step. */
+  howSteps: string;
   trouble: string;
-  trouble1: string;
-  trouble2: string;
-  trouble3: string;
-
-  // What can stand in the way; `{at}` is an address.
-  offlineTitle: string;
-  offline: string;
-  expiredTitle: string;
-  expired: string;
-  errorTitle: string;
-  error: string;
-  setupTitle: string;
-  setup: string;
-  grantTitle: string;
-  grant: string;
-  pluginTitle: string;
-  scriptBlocked: string;
-  cspBlocked: string;
-  trustedTypes: string;
-  origin: string;
-  secondKey: string;
-  blankTitle: string;
-  blank: string;
-  young: string;
-  callbackTitle: string;
-  callback: string;
+  /** A line for each sign. */
+  troubleSigns: string;
 }
 
 const files: Record<Language, () => Promise<{ texts: OnboardTexts }>> = {

@@ -1,78 +1,66 @@
 // One customer's dealings with the edge, for as long as the element stands on the page: settings, integrations kept live,
 // and what the plugin said until the edge has it.
-import { callEdge, edgeOf, type EdgeAccess, type EdgeCall } from '../shared/edge-client.ts';
-import { changesBetween, keyOf, parseItems, parsePlugin, parseWarnings, type Integration, type PluginSettings, type Requested, type StatusChange } from './integrations.ts';
+import { callEdge, edgeOf, type EdgeAccess, type EdgeAnswer, type EdgeCall } from '../shared/edge-client.ts';
+import { isObject } from '../shared/values.ts';
 import { keepLive } from './live.ts';
-import { openOutbox, type Outbox, type Saved } from './outbox.ts';
-import { problemState, type Problem } from './problems.ts';
+import { openOutbox, type Outbox } from './outbox.ts';
+import { parsePlugin, type PluginSettings, type Requested } from './requested.ts';
+import { problemState, type Problem } from './state.ts';
+import type { Integration, StatusChange } from './steps/integrations.ts';
+import type { Steps } from './steps/steps.ts';
 
 export interface Visit {
-  settings: PluginSettings | undefined;
-  items: Integration[] | undefined;
-  problem: Problem | undefined;
-  warnings: string[];
-  readonly sending: 'saved' | 'later' | 'unsaved' | undefined;
-  readonly refused: Saved[];
+  settings?: PluginSettings | undefined;
+  /** Undefined until the edge has told. */
+  items?: Integration[] | undefined;
+  problem?: Problem | undefined;
+  /** Undefined until the customer is known. */
+  outbox?: Pick<Outbox, 'waiting' | 'lasting' | 'add' | 'send' | 'discard'> | undefined;
+  /** The last sending has to be tried again. */
+  delayed?: boolean;
+  warnings?: string[];
   /** Saves what the plugin said, then sends it. */
   take(integrations: Requested[]): Promise<void>;
+  send(id: string): Promise<void>;
   /** Has the edge ask LinkedIn. */
   refresh(): Promise<void>;
   /** The session or its page has changed: the customer may be another. */
   renew(): void;
-  send(id: string): Promise<void>;
-  discard(id: string): Promise<void>;
   stop(): void;
 }
 
 export interface VisitWatch {
+  access: () => EdgeAccess;
+  steps: () => Promise<Steps>;
   changed: () => void;
   moved: (changes: StatusChange[]) => void;
   failed: (problem: Problem) => void;
 }
 
-const never = new AbortController().signal;
+const path = '/v1/linkedin/integrations';
 
-export function startVisit(access: () => EdgeAccess, watch: VisitWatch): Visit {
+export function startVisit({ access, steps, changed, moved, failed }: VisitWatch): Visit {
   const leaving = new AbortController();
   const { signal } = leaving;
-  let outbox: Outbox | undefined;
   let stale = true;
   let etag: string | undefined;
-  /** Why the last sending has to be tried again. */
-  let delay: string | undefined;
 
   const visit: Visit = {
-    settings: undefined,
-    items: undefined,
-    problem: undefined,
-    warnings: [],
-    get sending() {
-      if (!outbox?.waiting.some(({ refused }) => !refused)) return;
-      return outbox.lasting ? (delay ? 'later' : 'saved') : 'unsaved';
-    },
-    get refused() {
-      return outbox?.waiting.filter(({ refused }) => refused) ?? [];
-    },
     async take(integrations) {
-      const saved = await outbox?.add(integrations);
-      if (saved) await visit.send(saved.id);
+      await visit.send((await visit.outbox?.add(integrations)) ?? '');
+    },
+    async send(id) {
+      await visit.outbox?.send(id);
+      live.act();
     },
     async refresh() {
-      const answer = await callEdge(access(), { method: 'POST', path: '/v1/linkedin/refresh', signal });
-      if (signal.aborted) return;
-      if ('problem' in answer) watch.failed(answer.problem);
+      const answer = await ask('POST', '/v1/linkedin/refresh');
+      if ('problem' in answer && !signal.aborted) failed(answer.problem);
       live.act();
     },
     renew() {
       stale = true;
       live.act();
-    },
-    async send(id) {
-      await outbox?.send(id);
-      live.act();
-    },
-    async discard(id) {
-      await outbox?.discard(id);
     },
     stop() {
       leaving.abort();
@@ -82,76 +70,82 @@ export function startVisit(access: () => EdgeAccess, watch: VisitWatch): Visit {
 
   const live = keepLive(async () => {
     // At first both are asked for side by side; later another customer's list must not meet this one's.
-    const first = visit.settings ? undefined : loadItems();
-    const problem = (stale ? await loadSettings() : undefined) ?? (await (first ?? loadItems()));
-    await first;
+    const items = visit.settings ? undefined : loadItems();
+    const problem = (stale ? await loadSettings() : undefined) ?? (await (items ?? loadItems()));
+    await items;
     if (signal.aborted) return false;
     const news = problem && problem.code !== visit.problem?.code;
     visit.problem = problem;
-    watch.changed();
-    if (news) watch.failed(problem);
-    await outbox?.send();
+    changed();
+    if (news) failed(problem);
+    await visit.outbox?.send();
     return !problem || problemState(problem) !== 'expired';
   });
 
   async function loadSettings(): Promise<Problem | undefined> {
-    const answer = await ask({ method: 'GET', path: '/v1/linkedin/plugin', signal });
+    const answer = await ask('GET', '/v1/linkedin/plugin');
     if ('problem' in answer) return answer.problem;
     const settings = parsePlugin(answer.value);
-    if (!settings) return { code: 'bad-answer', message: 'the edge gave no settings for the plugin', retryable: true };
-    if (signal.aborted) return;
+    if (!settings) return badAnswer('plugin');
     stale = false;
-    if (visit.settings && visit.settings.apiKey !== settings.apiKey) visit.items = etag = undefined;
-    outbox = outboxFor(settings.apiKey);
+    const before = visit.settings?.apiKey;
     visit.settings = settings;
-    watch.changed();
+    if (before !== settings.apiKey) {
+      if (before) visit.items = etag = undefined;
+      visit.outbox = outboxFor(settings.apiKey);
+    }
+    if (!signal.aborted) changed();
     return;
   }
 
   async function loadItems(): Promise<Problem | undefined> {
-    const answer = await ask({ method: 'GET', path: '/v1/linkedin/integrations?limit=200', headers: { ...etag && { 'if-none-match': etag } }, signal });
+    const answer = await ask('GET', path, { headers: { ...etag && { 'if-none-match': etag } } });
     if ('problem' in answer) return answer.problem;
-    if (etag && answer.value === null) return;
-    const items = parseItems(answer.value);
-    if (!items) return { code: 'bad-answer', message: 'the edge gave no list of integrations', retryable: true };
+    // Null: not modified.
+    const problem = etag && !answer.value ? undefined : await show(answer.value, true);
     etag = answer.etag;
-    show(items);
-    return;
+    return problem;
   }
 
   function outboxFor(apiKey: string): Outbox {
-    const name = `${new URL(edgeOf(access().edge), document.baseURI).href} ${apiKey}`;
-    return openOutbox(name, {
+    return openOutbox(`${edgeOf(access().edge)} ${apiKey}`, {
       // Goes on without the element: the customer's answer must arrive.
       async post({ id, integrations }) {
-        const answer = await ask({ method: 'POST', path: '/v1/linkedin/integrations', body: { integrations }, headers: { 'idempotency-key': id }, keepalive: true, signal: never });
-        delay = 'problem' in answer ? answer.problem.code : undefined;
+        const answer = await ask('POST', path, { body: { integrations }, headers: { 'idempotency-key': id }, keepalive: true, signal: new AbortController().signal });
+        visit.delayed = 'problem' in answer;
         return answer;
       },
-      accepted(answer) {
-        visit.warnings = parseWarnings(answer);
-        const news = parseItems(answer) ?? [];
-        const keys = new Set(news.map(keyOf));
-        // The answer may have only what was sent.
-        show([...(visit.items ?? []).filter((item) => !keys.has(keyOf(item))), ...news]);
+      async accepted(answer) {
         etag = undefined;
+        await show(answer, false);
       },
-      refused: (problem) => !signal.aborted && watch.failed(problem),
-      changed: () => !signal.aborted && watch.changed(),
+      refused: (problem) => signal.aborted || failed(problem),
+      changed: () => signal.aborted || changed(),
     });
   }
 
-  function ask(call: EdgeCall): ReturnType<typeof callEdge> {
-    return callEdge(access(), call);
+  async function ask(method: EdgeCall['method'], path: string, more?: Partial<EdgeCall>): Promise<EdgeAnswer> {
+    return callEdge(access(), { method, path, signal, ...more }).catch((error: unknown) => ({ problem: { code: 'bad-edge', message: String(error), retryable: false, status: 0 } }));
   }
 
-  function show(items: Integration[]): void {
+  /** What there is to read comes with the file that reads it. */
+  async function show(answer: unknown, whole: boolean): Promise<Problem | undefined> {
+    const list = isObject(answer) && answer['items'];
+    if (!isObject(answer) || !Array.isArray(list)) return badAnswer('items');
+    const file = list[0] || visit.items?.[0] ? await steps().catch(() => 'missing' as const) : undefined;
+    if (file === 'missing') return { code: 'edge-unreachable', message: 'a file of this element does not come', retryable: true };
     if (signal.aborted) return;
-    const changes = visit.items ? changesBetween(visit.items, items) : [];
+    const { items = [], changes = [], warnings } = file?.read(answer, list, visit.items, whole) ?? {};
     visit.items = items;
-    watch.changed();
-    watch.moved(changes);
+    if (!whole) visit.warnings = warnings ?? [];
+    changed();
+    moved(changes);
+    return;
   }
 
   return visit;
+}
+
+function badAnswer(what: string): Problem {
+  return { code: 'bad-answer', message: `the edge's answer has no ${what}`, retryable: true };
 }

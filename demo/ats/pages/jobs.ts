@@ -6,8 +6,7 @@ import type { Template } from '../contract.ts';
 import type { Candidate, JobSettings } from '../store.ts';
 import { jobOf } from './candidates.ts';
 import { layout, type Html, type View } from './layout.ts';
-import { counted, state } from './parts.ts';
-import { problemNotice } from './settings.ts';
+import { counted, problemNotice, state } from './parts.ts';
 
 export type Templates = Template[] | BridgeProblem;
 

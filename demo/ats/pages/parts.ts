@@ -1,5 +1,6 @@
-// Small parts that several pages show: a moment, a state with its shape, a list of facts, a file size.
+// Small parts that several pages show: a moment, a state with its shape, a list of facts, a file size, a problem.
 import { html } from 'hono/html';
+import type { BridgeProblem } from '../bridge.ts';
 import { relativeTime } from '../browser/relative-time.ts';
 import { fill, type Texts } from '../language.ts';
 import type { Candidate } from '../store.ts';
@@ -49,4 +50,13 @@ export function channelName(channel: string): string {
 /** What the page changes into when it changes at all: the value of `data-version`. */
 export function version(value: unknown): string {
   return JSON.stringify(value);
+}
+
+/** What happened, that nothing was lost, the next step, and small what support asks for. */
+export function problemNotice({ t }: View, problem: BridgeProblem): Html {
+  return html`<div class="problem" role="alert">
+    <p>${state({ shape: '✕', tone: 'bad', word: problem.status === 0 ? t.problemAway : t.problemRefused })}</p>
+    <p>${problem.status === 0 ? t.problemAwayText : problem.message}</p>
+    <p class="small muted"><code>${problem.code}${problem.requestId ? ` · ${problem.requestId}` : ''}</code></p>
+  </div>`;
 }

@@ -1,14 +1,18 @@
-// Settings: how the connection stands, fetching now, and what a person may ask for: a copy of their data, or its erasure.
+// Settings: how the connections stand, fetching now, and what a person may ask for: a copy of their data, or its erasure.
 import { html } from 'hono/html';
 import type { BridgeProblem } from '../bridge.ts';
 import type { Connection, Receipt } from '../contract.ts';
 import { layout, type Html, type View } from './layout.ts';
-import { facts, moment, state, version, type State } from './parts.ts';
+import { linkedinCard, type Standing } from './linkedin-state.ts';
+import { facts, moment, problemNotice, state, version, type State } from './parts.ts';
 
 /** What the last request on this page did, to be said on the page that follows it. */
 export type Outcome = { pulled: true } | { confirmErase: string } | { erased: Receipt; own: number; email: string } | { exported: Receipt; email: string; file: string } | { problem: BridgeProblem };
 
-export function settingsPage(view: View, connection: Connection, outcome: Outcome | undefined): Html {
+/** How each vendor's connection stands. */
+export type Standings = { connection: Connection; linkedin: Standing };
+
+export function settingsPage(view: View, { connection, linkedin }: Standings, outcome: Outcome | undefined): Html {
   const { t } = view;
   const email = outcome && 'confirmErase' in outcome ? outcome.confirmErase : outcome && 'email' in outcome ? outcome.email : '';
   return layout(view, {
@@ -18,7 +22,7 @@ export function settingsPage(view: View, connection: Connection, outcome: Outcom
     body: html`
       <header class="page-head"><h1>${t.settings}</h1></header>
       <div class="settings">
-        <div class="stack">${connectionPart(view, connection, outcome)} ${developerPart(view)}</div>
+        <div class="stack">${connectionPart(view, connection, outcome)} ${linkedinCard(view, linkedin)} ${developerPart(view)}</div>
         <section class="surface pad">
           <h2>${t.privacyTitle}</h2>
           <p class="muted">${t.privacyIntro}</p>
@@ -107,13 +111,4 @@ function connectionState({ t }: View, { state: name }: Connection): State {
     unreachable: { shape: '✕', tone: 'bad', word: t.connUnreachable, who: t.forAdmin },
   };
   return states[name] ?? { shape: '○', tone: 'wait', word: name };
-}
-
-/** What happened, that nothing was lost, the next step, and small what support asks for. */
-export function problemNotice({ t }: View, problem: BridgeProblem): Html {
-  return html`<div class="problem" role="alert">
-    <p>${state({ shape: '✕', tone: 'bad', word: problem.status === 0 ? t.problemAway : t.problemRefused })}</p>
-    <p>${problem.status === 0 ? t.problemAwayText : problem.message}</p>
-    <p class="small muted"><code>${problem.code}${problem.requestId ? ` · ${problem.requestId}` : ''}</code></p>
-  </div>`;
 }

@@ -5,7 +5,7 @@ import { BridgeProblem } from '../bridge.ts';
 
 // A real ATS takes the user from its own log-in, and grants only what this user may do.
 const signedIn = { id: 'u-17', name: 'Jana Petersen', email: 'jana.petersen@nordlicht.example' };
-const grants = ['pitchyou:chat', 'pitchyou:templates'];
+const grants = ['linkedin:onboard', 'pitchyou:chat', 'pitchyou:templates'];
 
 export function createSession({ bridge }: Parts): Hono<Env> {
   const app = new Hono<Env>();

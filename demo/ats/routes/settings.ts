@@ -2,9 +2,9 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { Env, Parts } from '../app.ts';
-import { BridgeProblem } from '../bridge.ts';
+import { attempt, BridgeProblem } from '../bridge.ts';
 import { connectionSchema, type Connection } from '../contract.ts';
-import { settingsPage, type Outcome } from '../pages/settings.ts';
+import { settingsPage, type Outcome, type Standings } from '../pages/settings.ts';
 
 const peopleSchema = v.object({ email: v.pipe(v.string(), v.trim(), v.email()), do: v.picklist(['export', 'ask-erase', 'erase']) });
 const exportsKept = 20;
@@ -13,11 +13,11 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
   const app = new Hono<Env>();
   const exportFiles = new Map<string, string>();
 
-  app.get('/', async (c) => c.html(settingsPage(c.var.view, await connection(c.var.view.language), c.req.query('pulled') === '1' ? { pulled: true } : undefined)));
+  app.get('/', async (c) => c.html(settingsPage(c.var.view, await standings(c.var.view.language), c.req.query('pulled') === '1' ? { pulled: true } : undefined)));
 
   app.post('/pull', async (c) => {
     const outcome = await attempt(() => bridge.pullNow());
-    if (outcome instanceof BridgeProblem) return c.html(settingsPage(c.var.view, await connection(c.var.view.language), { problem: outcome }), 502);
+    if (outcome instanceof BridgeProblem) return c.html(settingsPage(c.var.view, await standings(c.var.view.language), { problem: outcome }), 502);
     ring();
     return c.redirect('/ats/settings?pulled=1', 303);
   });
@@ -25,7 +25,7 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
   app.post('/people', async (c) => {
     const asked = v.safeParse(peopleSchema, await c.req.parseBody());
     const outcome = asked.success ? await act(asked.output) : undefined;
-    return c.html(settingsPage(c.var.view, await connection(c.var.view.language), outcome));
+    return c.html(settingsPage(c.var.view, await standings(c.var.view.language), outcome));
   });
 
   app.get('/exports/:file', (c) => {
@@ -55,6 +55,11 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
     return name;
   }
 
+  async function standings(language: string): Promise<Standings> {
+    const [standing, integrations] = await Promise.all([connection(language), attempt(() => bridge.integrations(language))]);
+    return { connection: standing, linkedin: integrations instanceof BridgeProblem ? integrations : integrations.items };
+  }
+
   // The bridge reports each change of state in a message; before the first one, whether it answers tells enough.
   async function connection(language: string): Promise<Connection> {
     const reported = store.setting('connection.pitchyou');
@@ -65,13 +70,4 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
   }
 
   return app;
-}
-
-async function attempt<Answer>(ask: () => Promise<Answer>): Promise<Answer | BridgeProblem> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof BridgeProblem) return error;
-    throw error;
-  }
 }

@@ -9,8 +9,8 @@ export const said = {
   noAccounts: { de: 'Die Nachbildung kennt keine Konten: Wählen Sie, wer sich anmeldet.', en: 'The stand-in has no accounts: choose who signs in.', fi: 'Sijaisella ei ole tilejä: valitse, kuka kirjautuu.' },
   contract: { de: 'Recruiter-Vertrag', en: 'Recruiter contract', fi: 'Recruiter-sopimus' },
   seat: { de: 'Ihr Platz', en: 'Your seat', fi: 'Käyttöoikeutesi' },
-  seatAdmin: { de: 'Recruiter, verwaltet den Vertrag', en: 'Recruiter, administrator of the contract', fi: 'Recruiter, sopimuksen ylläpitäjä' },
-  seatUser: { de: 'Recruiter, ohne Verwaltung', en: 'Recruiter, not an administrator', fi: 'Recruiter, ei ylläpitäjä' },
+  seatAdmin: { de: 'Recruiter mit Verwaltung', en: 'Recruiter, administrator', fi: 'Recruiter, ylläpitäjä' },
+  seatUser: { de: 'Recruiter ohne Verwaltung', en: 'Recruiter, not an administrator', fi: 'Recruiter, ei ylläpitäjä' },
   seatLite: { de: 'Recruiter Lite', en: 'Recruiter Lite', fi: 'Recruiter Lite' },
   signIn: { de: 'Anmelden', en: 'Sign in', fi: 'Kirjaudu' },
   refusedUser: {

@@ -78,19 +78,26 @@ type Wanted<S extends v.GenericSchema> = {
   readonly schema: S;
   /** Statuses that are answers here and no faults. */
   readonly expected?: readonly number[];
+  /** The caller has counted it, because nothing may stand between its moment and its sending. */
+  readonly counted?: true;
+  /** A repeat needs a slot of its own, so a 401 ends the call. */
+  readonly once?: true;
 };
+
+/** Answers that hold secrets are never kept, not even when they do not read as agreed. */
+const SECRETIVE = new Set(["find-application", "create-application", "roll-secret"]);
 
 /** Sends and reads; what fails is kept, masked, for LinkedIn's support. */
 const ask = async <S extends v.GenericSchema>(edge: Edge, tenant: string, credentials: Credentials, wanted: Wanted<S>): Promise<{ status: number; body: v.InferOutput<S> | null }> => {
   const { operation, request } = wanted;
-  await countCall(edge, tenant, operation);
+  if (!wanted.counted) await countCall(edge, tenant, operation);
   const call = { provider: PROVIDER, operation, url: `${edge.settings.linkedin.apiUrl}${request.path}`, method: request.method, headers: request.headers ?? {}, ...(request.body === undefined ? {} : { body: request.body }) };
-  const answer = await sendWithToken(edge, await tokenKey(credentials), () => fetchToken(edge, credentials), call);
+  const answer = await sendWithToken(edge, await tokenKey(credentials), () => fetchToken(edge, credentials), call, wanted.once ? 1 : 2);
   const text = await readText(edge, call, answer, ANSWER_BYTES);
   if (wanted.expected?.includes(answer.status)) return { status: answer.status, body: null };
   const parsed = answer.ok ? v.safeParse(v.pipe(v.string(), v.parseJson(), wanted.schema), text === "" ? "{}" : text) : null;
   if (parsed?.success) return { status: answer.status, body: parsed.output };
-  await saveFault(edge, tenant, { operation, request: { method: call.method, url: call.url, headers: { ...call.headers, authorization: "Bearer …" } }, status: answer.status, uuid: answer.headers.get("x-li-uuid"), answer: text });
+  await saveFault(edge, tenant, { operation, request: { method: call.method, url: call.url, headers: { ...call.headers, authorization: "Bearer …" } }, status: answer.status, uuid: answer.headers.get("x-li-uuid"), answer: SECRETIVE.has(operation) ? "(not kept: it may hold a secret)" : text });
   if (answer.ok) throw new VendorFault({ provider: PROVIDER, operation, status: answer.status, reason: "malformed" });
   throw faultOf(edge, call, answer);
 };
@@ -109,7 +116,7 @@ export const warmChildToken = async (edge: Edge, connection: Connection): Promis
 };
 
 export const renameIntegrations = (edge: Edge, connection: Connection, named: readonly (Identity & { readonly name: string })[]) =>
-  child(edge, connection, { operation: "rename", request: codecOf(edge, connection).rename(named), schema: BatchAnswer });
+  child(edge, connection, { operation: "rename", request: codecOf(edge, connection).rename(named), schema: BatchAnswer, counted: true, once: true });
 
 export const configureIntegration = (edge: Edge, connection: Connection, identity: Identity, configuration: Configuration) =>
   child(edge, connection, { operation: "configure", request: codecOf(edge, connection).configure(identity, configuration), schema: BatchAnswer });

@@ -14,8 +14,8 @@ export const DATA_PROVIDER = "ATS";
 export const identityKey = ({ integrationContext, integrationType, tenantType }: Identity): string => `${integrationContext} ${integrationType} ${tenantType}`;
 
 /** Types are open: unknown ones are kept and named by themselves. */
-export const TYPES: Readonly<Record<string, { readonly name: string; readonly visibilityKey?: string; readonly needsCallback?: true }>> = {
-  ONE_CLICK_EXPORT: { name: "One-Click Export", visibilityKey: "JOB_POSTING_VIEWERS", needsCallback: true },
+export const TYPES: Readonly<Record<string, { readonly name: string; readonly visibilityKey?: string }>> = {
+  ONE_CLICK_EXPORT: { name: "One-Click Export", visibilityKey: "JOB_POSTING_VIEWERS" },
   IN_ATS_INDICATOR: { name: "In-ATS Indicator", visibilityKey: "APPLICATION_VIEWERS" },
   PROFILE_PLUGIN: { name: "Profile in ATS" },
   CSA_API: { name: "Recruiter System Connect" },
@@ -24,21 +24,20 @@ export const TYPES: Readonly<Record<string, { readonly name: string; readonly vi
   APPLY_WITH_LINKEDIN: { name: "Apply with LinkedIn" },
   APPLY_CONNECT: { name: "Apply Connect" },
   PREMIUM_JOB_POSTING: { name: "Premium Job Posting" },
-  CRM_ONE_CLICK_EXPORT: { name: "CRM One-Click Export", needsCallback: true },
+  CRM_ONE_CLICK_EXPORT: { name: "CRM One-Click Export" },
   IN_CRM_INDICATOR: { name: "In-CRM Indicator", visibilityKey: "APPLICATION_VIEWERS" },
 };
+/** Own members only: a type may be called like anything. */
+export const typeOf = (type: string) => (Object.hasOwn(TYPES, type) ? TYPES[type] : undefined);
 const EVERYBODY = "ALL_PRODUCT_USERS";
 
 export type Configuration = Readonly<Record<string, string>>;
 
 /** What an integration of this type is told: where to call us, and who sees what without access lists. */
 export const configurationOf = (type: string, callbackUrl: string, visibilityForAll: boolean): Configuration => {
-  const visibilityKey = TYPES[type]?.visibilityKey;
+  const visibilityKey = typeOf(type)?.visibilityKey;
   return { CALLBACK_URL: callbackUrl, ...(visibilityForAll && visibilityKey ? { [visibilityKey]: EVERYBODY } : {}) };
 };
-
-/** The status only moves as LinkedIn says; a word that we do not know is kept as it is. */
-export const STATUSES = ["REQUESTED", "PARTNER_READY", "ENABLED"] as const;
 
 /** LI-1: customer data may flow only for an integration that the customer has switched on. */
 export const mayReceiveCustomerData = (status: string): boolean => status === "ENABLED";
@@ -49,7 +48,7 @@ const NumberLike = v.pipe(v.union([v.number(), v.string()]), v.transform(Number)
 export const TokenAnswer = v.looseObject({ access_token: v.string(), expires_in: v.optional(NumberLike) });
 
 const Credentials = v.object({ client_id: v.string(), client_secret: v.string() });
-export const Application = v.looseObject({ key: v.string(), credentials: Credentials, validJsSdkDomains: v.optional(v.array(v.string()), []) });
+export const Application = v.looseObject({ key: v.string(), credentials: Credentials, validJsSdkDomains: v.optional(v.nullable(v.array(v.string()))) });
 export type Application = v.InferOutput<typeof Application>;
 export const ApplicationList = v.looseObject({ elements: v.array(Application) });
 export const RolledSecret = v.looseObject({ value: v.looseObject({ client_secret: v.string() }) });

@@ -4,12 +4,13 @@ import { openSecrets } from "../../core/connections.ts";
 import { hookUrl } from "../../core/hook-paths.ts";
 import { rotated } from "../../core/secrets.ts";
 import { sql } from "../../db/database.ts";
+import { Refusal } from "../../errors.ts";
 import type { Integration } from "../integration.ts";
 import { Secrets, settingsOf } from "./client.ts";
 import { linkedinHooks } from "./hooks.ts";
 import { provision, refuseForeignKey, rotateSecret } from "./provisioning.ts";
 import { linkedinEndpoints } from "./routes.ts";
-import { identityOf, listIntegrations } from "./store.ts";
+import { identityOf, listIntegrations, oweAll } from "./store.ts";
 import { domainsNow, linkedinTasks, refreshNow, stateOfKey, syncNow } from "./tasks.ts";
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"), v.maxLength(most));
@@ -31,6 +32,8 @@ export const linkedin: Integration = {
       const kept = previous ? settingsOf(previous) : undefined;
       const secrets = previous ? (await openSecrets(edge, previous, Secrets)).secrets : [];
       const sameKey = clientId === undefined || clientId === kept?.clientId;
+      if (!sameKey && clientSecret === undefined) throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: "clientSecret", message: "is missing for this new clientId" }] });
+      if (clientId === undefined && clientSecret !== undefined && kept?.clientId === undefined) throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: "clientId", message: "is missing for this secret" }] });
       if (clientId !== undefined) await refuseForeignKey(edge, tenant.id, clientId);
       return {
         settings: {
@@ -59,7 +62,9 @@ export const linkedin: Integration = {
       };
     },
     check: async (edge, connection) => ({ ...(await stateOfKey(edge, connection)), statements: [] }),
-    start: (edge, tenant) => [domainsNow(edge, tenant), syncNow(edge, tenant), refreshNow(edge, tenant)],
+    // Another name, visibility, key or callback: LinkedIn hears all of it again.
+    start: (edge, tenant) => [oweAll(tenant), domainsNow(edge, tenant), syncNow(edge, tenant), refreshNow(edge, tenant)],
+    remove: (tenant) => [sql`DELETE FROM linkedin_integrations WHERE tenant = ${tenant}`, sql`DELETE FROM linkedin_faults WHERE tenant = ${tenant}`],
     removeFromDirectory: (tenant) => [sql`DELETE FROM linkedin_clients WHERE tenant = ${tenant}`],
     provision,
     newSecret: async (edge, connection) => ({ parts: await rotateSecret(edge, connection), shown: {} }),

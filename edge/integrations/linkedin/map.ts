@@ -1,13 +1,13 @@
 // From LinkedIn's words to ours: an integration as the ATS and its widgets see it, its name, its next step.
 import type { Language, Texts } from "../../core/connection-texts.ts";
-import { TYPES } from "./contract.ts";
+import { typeOf } from "./contract.ts";
 import type { Stored } from "./store.ts";
 
 const NAME_AT_MOST = 200;
 
 /** Customer-facing in LinkedIn's products: the customer and the feature, unless somebody chose another. */
 export const integrationName = (customer: string, type: string, chosen: Readonly<Record<string, string>> = {}): string =>
-  (chosen[type]?.trim() || `${customer} · ${TYPES[type]?.name ?? type}`).slice(0, NAME_AT_MOST);
+  ((Object.hasOwn(chosen, type) ? chosen[type]?.trim() : "") || `${customer} · ${typeOf(type)?.name ?? type}`).slice(0, NAME_AT_MOST);
 
 const STEPS: Readonly<Record<string, Texts>> = {
   REQUESTED: {

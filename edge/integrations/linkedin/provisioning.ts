@@ -29,7 +29,7 @@ export const provision = async (edge: Edge, tenant: Tenant, connection: Connecti
   await refuseForeignKey(edge, tenant.id, application.credentials.client_id);
   const kept = await openSecrets(edge, connection, Secrets);
   const settings = { ...settingsOf(connection), clientId: application.credentials.client_id, application: application.key, allowedDomains: wanted.validJsSdkDomains, provisionedAt: settingsOf(connection).provisionedAt ?? edge.now() };
-  return { created: created !== null, statements: [await saveConnectionParts(edge, connection, settings, { secrets: rotated(edge, kept.secrets, application.credentials.client_secret) })] };
+  return { created: created !== null, statements: await saveConnectionParts(edge, connection, settings, { secrets: rotated(edge, kept.secrets, application.credentials.client_secret) }) };
 };
 
 /** Brings LinkedIn's list of domains to the tenant's origins of now; nothing to do for a key that was brought. */
@@ -38,7 +38,7 @@ export const updateDomains = async (edge: Edge, tenant: Tenant, connection: Conn
   const wanted = domainsOf(edge, tenant);
   if (settings.application === undefined || JSON.stringify(settings.allowedDomains) === JSON.stringify(wanted)) return [];
   await allowDomains(edge, tenant.id, settings.application, wanted);
-  return [await saveConnectionParts(edge, connection, { ...settings, allowedDomains: wanted }, await openSecrets(edge, connection, Secrets))];
+  return saveConnectionParts(edge, connection, { ...settings, allowedDomains: wanted }, await openSecrets(edge, connection, Secrets));
 };
 
 /** A new secret from LinkedIn; pushes signed with the old one are good for another day. */

@@ -22,7 +22,7 @@ const GRANT = "linkedin:onboard";
 const DEVELOPMENT_WARNS = 10;
 const DEVELOPMENT_REFUSES = 15;
 
-const Body = v.strictObject({ integrations: v.pipe(v.array(v.object(Identity.entries)), v.minLength(1), v.maxLength(1_000)) });
+const Body = v.strictObject({ integrations: v.pipe(v.array(v.strictObject(Identity.entries)), v.minLength(1), v.maxLength(1_000)) });
 const Item = v.object({
   ...Identity.entries,
   integrationName: v.string(),

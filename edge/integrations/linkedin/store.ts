@@ -43,9 +43,13 @@ export const requestIntegration = (edge: Edge, tenant: string, identity: Identit
     ON CONFLICT (tenant, context, type, tenant_type) DO UPDATE SET name = excluded.name, todo = 'name', tries = 0, error = NULL`;
 };
 
-/** Done with this step; the next one is owed now. */
-export const advance = (tenant: string, identity: Identity, todo: Stored["todo"]): Statement =>
-  sql`UPDATE linkedin_integrations SET todo = ${todo}, tries = 0, error = NULL, callback_set = max(callback_set, ${todo === null ? 1 : 0}) WHERE ${where(tenant, identity)}`;
+/** LinkedIn has taken this name; the configuration is owed now. */
+export const advance = (tenant: string, identity: Identity, name: string): Statement =>
+  sql`UPDATE linkedin_integrations SET name = ${name}, todo = 'configure', tries = 0, error = NULL WHERE ${where(tenant, identity)}`;
+
+/** LinkedIn knows where to call us for this one; nothing is owed. */
+export const configured = (tenant: string, identity: Identity): Statement =>
+  sql`UPDATE linkedin_integrations SET todo = NULL, tries = 0, error = NULL, callback_set = 1 WHERE ${where(tenant, identity)}`;
 
 /** LinkedIn refused this one: it is shown, and tried again a few times if `again`. */
 export const refuse = (tenant: string, identity: Identity, error: v.InferOutput<typeof EntityError>, again: boolean): Statement => {
@@ -54,8 +58,14 @@ export const refuse = (tenant: string, identity: Identity, error: v.InferOutput<
     WHERE ${where(tenant, identity)}`;
 };
 
-export const setStatus = (edge: Edge, tenant: string, identity: Identity, status: string): Statement =>
-  sql`UPDATE linkedin_integrations SET status = ${status}, since = ${edge.now()} WHERE ${where(tenant, identity)} AND status <> ${status}`;
+export const setStatus = (edge: Edge, tenant: string, identity: Identity, before: string, status: string): Statement =>
+  sql`UPDATE linkedin_integrations SET status = ${status}, since = ${edge.now()} WHERE ${where(tenant, identity)} AND status = ${before}`;
+
+/** Finds the integration while it still stands so: what a message about its change depends on. */
+export const hasStatus = (tenant: string, identity: Identity, status: string): Statement => sql`SELECT 1 FROM linkedin_integrations WHERE ${where(tenant, identity)} AND status = ${status}`;
+
+/** Everything is owed again: another key, another callback, another name. */
+export const oweAll = (tenant: string): Statement => sql`UPDATE linkedin_integrations SET todo = 'name', tries = 0, callback_set = 0 WHERE tenant = ${tenant}`;
 
 /** Counts a call of this UTC day; the one over the limit is not made. */
 export const countCall = async (edge: Edge, tenant: string, operation: string): Promise<void> => {
@@ -93,9 +103,11 @@ export const listFaults = (edge: Edge, tenant: string) => findAll(edge.databaseF
 
 /** Binds a key to a customer in the directory; false when it is another customer's. */
 export const claimClient = async (edge: Edge, tenant: string, clientId: string): Promise<boolean> => {
+  const ours = sql`SELECT 1 FROM linkedin_clients WHERE client_id = ${clientId} AND tenant = ${tenant}`;
   await edge.directory.batch([
-    sql`DELETE FROM linkedin_clients WHERE tenant = ${tenant} AND client_id <> ${clientId}`,
     sql`INSERT INTO linkedin_clients (client_id, tenant) VALUES (${clientId}, ${tenant}) ON CONFLICT DO NOTHING`,
+    // A refused claim must not give up the key that the tenant has.
+    sql`DELETE FROM linkedin_clients WHERE tenant = ${tenant} AND client_id <> ${clientId} AND EXISTS (${ours})`,
   ]);
-  return (await edge.directory.all(sql`SELECT 1 FROM linkedin_clients WHERE client_id = ${clientId} AND tenant = ${tenant}`)).length > 0;
+  return (await edge.directory.all(ours)).length > 0;
 };

@@ -3,6 +3,7 @@ import * as v from "valibot";
 import { failed, findConnection, moveConnection } from "../../core/connections.ts";
 import type { Connection, ConnectionState } from "../../core/connections.ts";
 import { hookUrl } from "../../core/hook-paths.ts";
+import { chooseLanguage } from "../../core/connection-texts.ts";
 import { note } from "../../core/log.ts";
 import { tell } from "../../core/messages.ts";
 import type { TaskHandler, TaskHandlers } from "../../core/runner.ts";
@@ -10,15 +11,16 @@ import { enqueue } from "../../core/tasks.ts";
 import { tenantKeys } from "../../core/tenant-keys.ts";
 import { findTenant } from "../../core/tenants.ts";
 import type { Statement } from "../../db/database.ts";
+import { VendorFault } from "../../errors.ts";
 import type { Edge } from "../../ports.ts";
 import { codecOf, configureIntegration, findByRequest, readIntegrations, renameIntegrations, settingsOf, warmChildToken } from "./client.ts";
 import { canonicalKey, inBatches } from "./codec.ts";
-import { TYPES, configurationOf, identityKey } from "./contract.ts";
+import { configurationOf, identityKey } from "./contract.ts";
 import type { Identity } from "./contract.ts";
-import { shown } from "./map.ts";
+import { integrationName, shown } from "./map.ts";
 import { updateDomains } from "./provisioning.ts";
 import { slotWaitMs, takeSlot } from "./slots.ts";
-import { advance, identityOf, listIntegrations, refuse, setStatus } from "./store.ts";
+import { advance, configured, countCall, hasStatus, identityOf, listIntegrations, refuse, setStatus } from "./store.ts";
 import type { Stored } from "./store.ts";
 
 const TRIES = 5;
@@ -46,8 +48,10 @@ const sync: TaskHandler["run"] = async (edge, tenant) => {
   if (!connection || owed.length === 0) return [];
   const ahead = await slotWaitMs(edge);
   if (ahead > PATIENCE_MS) return [syncNow(edge, tenant, edge.now() + ahead - PATIENCE_MS / 2)];
-  const [batch = []] = inBatches(codecOf(edge, connection), owed.map((row) => ({ ...identityOf(row), name: row.name, tries: row.tries })));
+  const owner = await findTenant(edge, tenant);
+  const [batch = []] = inBatches(codecOf(edge, connection), owed.map((row) => ({ ...identityOf(row), name: integrationName(owner?.name ?? tenant, row.type, settingsOf(connection).integrationNames), tries: row.tries })));
   await warmChildToken(edge, connection);
+  await countCall(edge, tenant, "rename");
   await edge.sleep(await takeSlot(edge));
   const { results, errors } = await renameIntegrations(edge, connection, batch);
 
@@ -57,40 +61,59 @@ const sync: TaskHandler["run"] = async (edge, tenant) => {
   const statements = batch.map((each) => {
     const said = outcome.get(identityKey(each)) ?? { status: 404, message: "LinkedIn's answer does not mention this integration" };
     const good = said.status !== undefined && said.status >= 200 && said.status < 300;
-    return good ? advance(tenant, each, "configure") : refuse(tenant, each, said, isPassing(said.status) && each.tries + 1 < TRIES);
+    return good ? advance(tenant, each, each.name) : refuse(tenant, each, said, isPassing(said.status) && each.tries + 1 < TRIES);
   });
   const again = owed.length > batch.length || batch.some((each) => isPassing(outcome.get(identityKey(each))?.status));
-  return [...statements, enqueue(edge, tenant, { name: "linkedin.configure", key: "all" }), ...(again ? [syncNow(edge, tenant, owed.length > batch.length ? edge.now() : edge.now() + edge.settings.pace.firstRetryMs)] : [])];
+  return [...statements, configureNow(edge, tenant), ...(again ? [syncNow(edge, tenant, owed.length > batch.length ? edge.now() : edge.now() + edge.settings.pace.firstRetryMs)] : [])];
 };
 
-/** The callback address for each, and who sees what; a refused one matters only where LinkedIn needs it. */
+const configureNow = (edge: Edge, tenant: string, runAt = edge.now()): Statement => enqueue(edge, tenant, { name: "linkedin.configure", key: "all", runAt });
+
+/** What one call about one integration came to: LinkedIn's error for it, or null. Only what stops all calls is thrown. */
+const configureOne = async (edge: Edge, connection: Connection, row: Stored, callback: string) => {
+  const wanted = configurationOf(row.type, callback, settingsOf(connection).visibilityForAll);
+  try {
+    const { errors } = await configureIntegration(edge, connection, identityOf(row), wanted);
+    const [key, error] = Object.entries(errors)[0] ?? [];
+    return error ? { ...error, message: `${key}: ${error.message ?? ""}` } : null;
+  } catch (cause) {
+    // Refused for this integration alone; a refused token or an outage concerns all.
+    if (cause instanceof VendorFault && (cause.reason === "rejected" || cause.status === 403)) return { status: cause.status, message: `LinkedIn refused the configuration (${cause.status})` };
+    throw cause;
+  }
+};
+
+/** The callback address for each, and who sees what. Where LinkedIn needs the callback, a refusal is an error; elsewhere polling covers for it. */
 const configure: TaskHandler["run"] = async (edge, tenant) => {
   const connection = await connected(edge, tenant);
   const owed = (await listIntegrations(edge, tenant)).filter((row) => row.todo === "configure");
   if (!connection || owed.length === 0) return [];
   const callback = await hookUrl(edge, tenant, "linkedin");
-  const { visibilityForAll } = settingsOf(connection);
-  const statements: Statement[] = [];
+  let passing = false;
   for (const row of owed) {
-    const { errors } = await configureIntegration(edge, connection, identityOf(row), configurationOf(row.type, callback, visibilityForAll));
-    const [error] = Object.values(errors);
-    if (!error || !TYPES[row.type]?.needsCallback) statements.push(advance(tenant, identityOf(row), null));
-    else statements.push(refuse(tenant, identityOf(row), error, isPassing(error.status) && row.tries + 1 < TRIES));
+    const error = await configureOne(edge, connection, row, callback);
+    const again = error !== null && isPassing(error.status) && row.tries + 1 < TRIES;
+    passing ||= again;
+    const kept = error === null ? [configured(tenant, identityOf(row))] : [refuse(tenant, identityOf(row), error, again)];
+    // One by one: a failure at the next integration does not take this one's success with it.
+    await edge.databaseFor(tenant).batch(kept);
   }
-  return [...statements, refreshNow(edge, tenant)];
+  return [refreshNow(edge, tenant), ...(passing ? [configureNow(edge, tenant, edge.now() + edge.settings.pace.firstRetryMs)] : [])];
 };
 
 /** Status changes as LinkedIn tells them, each told to the ATS once. */
 const applyStatuses = async (edge: Edge, connection: Connection, rows: readonly Stored[], said: ReadonlyMap<string, string>): Promise<Statement[]> => {
   const { tenant } = connection;
   const keys = await tenantKeys(edge, tenant);
+  const language = chooseLanguage(null, (await findTenant(edge, tenant))?.settings.locale);
   const statements: Statement[] = [];
-  const after = rows.map((row) => ({ ...row, status: said.get(identityKey(identityOf(row))) ?? row.status }));
-  for (const [index, row] of rows.entries()) {
-    const next = after[index];
-    if (!next || next.status === row.status) continue;
-    const data = { ...shown({ ...next, since: edge.now() }, "en"), previousStatus: row.status };
-    statements.push(setStatus(edge, tenant, identityOf(row), next.status), ...(await tell(edge, tenant, keys, { type: "linkedin.integration.changed", data, subject: identityKey(identityOf(row)) })));
+  for (const row of rows) {
+    const status = said.get(identityKey(identityOf(row)));
+    if (status === undefined || status === row.status) continue;
+    const data = { ...shown({ ...row, status, since: edge.now() }, language), previousStatus: row.status };
+    // Look-ups and refreshes may see the same change: whoever commits first tells it.
+    const onlyIf = hasStatus(tenant, identityOf(row), row.status);
+    statements.push(...(await tell(edge, tenant, keys, { type: "linkedin.integration.changed", data, subject: identityKey(identityOf(row)) }, onlyIf)), setStatus(edge, tenant, identityOf(row), row.status, status));
   }
   // Look-ups run side by side: only a task of its own, afterwards, sees all of their rows.
   return [...statements, enqueue(edge, tenant, { name: "linkedin.state", key: "all" })];
@@ -112,6 +135,12 @@ export const stateOfKey = async (edge: Edge, connection: Connection): Promise<{ 
   return enabled ? { state: "healthy", cause: null } : { state: "waiting_for_customer", cause: "not-enabled-yet" };
 };
 
+/** What a dead task has left undone is taken up again with every reading. */
+const owedWork = (edge: Edge, tenant: string, rows: readonly Stored[]): Statement[] => [
+  ...(rows.some((row) => row.todo === "name") ? [syncNow(edge, tenant)] : []),
+  ...(rows.some((row) => row.todo === "configure") ? [configureNow(edge, tenant)] : []),
+];
+
 const refresh: TaskHandler["run"] = async (edge, tenant) => {
   const connection = await findConnection(edge, tenant, "linkedin");
   if (!connection) return [];
@@ -124,7 +153,7 @@ const refresh: TaskHandler["run"] = async (edge, tenant) => {
   }
   const allEnabled = rows.every((row) => (said.get(identityKey(identityOf(row))) ?? row.status) === "ENABLED");
   const later = edge.settings.pace.onDemand ? [] : [refreshNow(edge, tenant, edge.now() + (allEnabled ? DAY_MS : SOON_MS))];
-  return [...(await applyStatuses(edge, connection, rows, said)), ...later];
+  return [...(await applyStatuses(edge, connection, rows, said)), ...later, ...owedWork(edge, tenant, rows)];
 };
 
 const LookUp = v.object({ requestId: v.string() });

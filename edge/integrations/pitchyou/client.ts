@@ -154,6 +154,12 @@ const inEitherForm = async <Form extends string>(
   }
 };
 
+/** Set-up only: a chat pair of its own must be good as well. */
+export const tryChatCredentials = async (edge: Edge, connection: Connection): Promise<void> => {
+  const { chat } = await openSecrets(edge, connection, Secrets);
+  if (chat) await fetchToken(edge, chat, v.parse(Learned, connection.learned).tokenStyle ?? "form");
+};
+
 /** Set-up only: the form of token request that PitchYou takes for these credentials. */
 export const findTokenStyle = async (edge: Edge, connection: Connection): Promise<TokenStyle> => {
   const known = v.parse(Learned, connection.learned).tokenStyle;

@@ -9,7 +9,8 @@ import type { Edge } from "../../ports.ts";
 import type { Profile, WrittenId } from "./contract.ts";
 
 const place = (tenant: string, hash: string) => `pitchyou_profiles/${tenant}/${hash}`;
-const ProfileRow = v.object({ hash: v.string(), sealed: v.string() });
+const ProfileRow = v.object({ hash: v.string(), application: v.string(), sealed: v.string() });
+export type Waiting = { readonly hash: string; readonly application: string; readonly json: string };
 const KnownRow = v.object({ hash: v.string(), confirmed_at: v.nullable(v.number()) });
 
 /** Fails the batch with a `UniqueViolation` when the profile was taken in before. */
@@ -38,13 +39,10 @@ export const unconfirm = (tenant: string, hashes: readonly string[]): Statement 
   sql`UPDATE pitchyou_profiles SET confirmed_at = NULL WHERE tenant = ${tenant} AND confirmed_at IS NOT NULL AND hash IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))`;
 
 /** Ids as PitchYou wrote them (JSON), with the hashes to mark once they are confirmed. */
-export const listUnconfirmed = async (edge: Edge, tenant: string, keys: TenantKeys, limit: number) => {
-  const rows = await findAll(edge.databaseFor(tenant), ProfileRow, sql`SELECT hash, sealed FROM pitchyou_profiles WHERE tenant = ${tenant} AND confirmed_at IS NULL LIMIT ${limit}`);
-  return Promise.all(rows.map(async ({ hash, sealed }) => ({ hash, json: await unseal(keys.data, place(tenant, hash), sealed) })));
+export const listUnconfirmed = async (edge: Edge, tenant: string, keys: TenantKeys, limit: number): Promise<Waiting[]> => {
+  const rows = await findAll(edge.databaseFor(tenant), ProfileRow, sql`SELECT hash, application, sealed FROM pitchyou_profiles WHERE tenant = ${tenant} AND confirmed_at IS NULL ORDER BY rowid LIMIT ${limit}`);
+  return Promise.all(rows.map(async ({ hash, application, sealed }) => ({ hash, application, json: await unseal(keys.data, place(tenant, hash), sealed) })));
 };
 
 export const markConfirmed = (edge: Edge, tenant: string, hashes: readonly string[]): Statement =>
   sql`UPDATE pitchyou_profiles SET confirmed_at = ${edge.now()} WHERE tenant = ${tenant} AND hash IN (SELECT value FROM json_each(${JSON.stringify(hashes)}))`;
-
-export const anyUnconfirmed = async (edge: Edge, tenant: string): Promise<boolean> =>
-  (await edge.databaseFor(tenant).all(sql`SELECT 1 FROM pitchyou_profiles WHERE tenant = ${tenant} AND confirmed_at IS NULL LIMIT 1`)).length > 0;

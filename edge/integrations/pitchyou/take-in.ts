@@ -2,13 +2,14 @@
 import { announceMedia, saveAttachment, storeFile } from "../../core/attachments.ts";
 import type { Attachment, StoredFile } from "../../core/attachments.ts";
 import { asSaved, saveApplication } from "../../core/applications.ts";
+import { unchanged } from "../../core/connections.ts";
 import type { Connection } from "../../core/connections.ts";
 import { note } from "../../core/log.ts";
 import { tell } from "../../core/messages.ts";
 import { newPerson } from "../../core/people.ts";
 import { enqueue } from "../../core/tasks.ts";
 import { tenantKeys } from "../../core/tenant-keys.ts";
-import { UniqueViolation } from "../../db/database.ts";
+import { UniqueViolation, demand } from "../../db/database.ts";
 import { VendorFault } from "../../errors.ts";
 import type { Statement } from "../../db/database.ts";
 import type { Edge } from "../../ports.ts";
@@ -27,7 +28,8 @@ export const confirmTask = (edge: Edge, tenant: string) => enqueue(edge, tenant,
 
 /** What PitchYou no longer has, or is larger than we take, must not hold the application back: it is marked. */
 const missingBecause = (cause: unknown): Attachment["missing"] => {
-  if (!(cause instanceof VendorFault)) return undefined;
+  // The token endpoint may answer 404 too: that says nothing of the file.
+  if (!(cause instanceof VendorFault) || cause.operation !== "media") return undefined;
   if (cause.status === 404 || cause.status === 410) return "gone";
   return cause.reason === "too-large" ? "too-large" : undefined;
 };
@@ -81,6 +83,8 @@ export const takeIn = async (edge: Edge, connection: Connection, { profile, medi
 
   try {
     await db.batch([
+      // A connection or tenant that was removed while files were on their way takes nothing more in.
+      demand(unchanged(connection)),
       await saveProfile(tenant, keys, profile.profileId, id),
       ...person.statements,
       await saveApplication(edge, tenant, keys, application),

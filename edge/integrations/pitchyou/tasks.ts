@@ -7,10 +7,12 @@ import type { TaskHandler, TaskHandlers } from "../../core/runner.ts";
 import { enqueue } from "../../core/tasks.ts";
 import { tenantKeys } from "../../core/tenant-keys.ts";
 import type { Statement } from "../../db/database.ts";
+import { VendorFault } from "../../errors.ts";
 import type { Edge } from "../../ports.ts";
-import { confirmProfiles, findTokenStyle, listProfiles, listTemplates } from "./client.ts";
+import { tryChatCredentials, confirmProfiles, findTokenStyle, listProfiles, listTemplates } from "./client.ts";
 import type { Profile } from "./contract.ts";
 import { listUnconfirmed, markConfirmed, partByKnown, unconfirm } from "./store.ts";
+import type { Waiting } from "./store.ts";
 import { confirmTask, planMedia, takeIn } from "./take-in.ts";
 import type { Planned } from "./take-in.ts";
 
@@ -33,7 +35,9 @@ const pullLater = (edge: Edge, connection: Connection): Statement[] => {
 /** Proves the credentials and learns how PitchYou wants to be asked. */
 export const checkCredentials = async (edge: Edge, connection: Connection): Promise<readonly Statement[]> => {
   const tokenStyle = await findTokenStyle(edge, connection);
-  await listTemplates(edge, { ...connection, learned: { ...connection.learned, tokenStyle } });
+  const taught = { ...connection, learned: { ...connection.learned, tokenStyle } };
+  await listTemplates(edge, taught);
+  await tryChatCredentials(edge, taught);
   return [learn(connection, { tokenStyle })];
 };
 
@@ -75,7 +79,10 @@ const pull: TaskHandler["run"] = async (edge, tenant, { signal, task }) => {
   edge.log.info("pitchyou.pull", { tenant, ...counts });
   if (trouble !== undefined) {
     await edge.databaseFor(tenant).batch(again);
-    throw trouble;
+    // PitchYou as a whole is well when it refuses one file: that profile comes again with the next pull.
+    const ofOneProfile = trouble instanceof VendorFault && trouble.operation === "media" && (trouble.reason === "refused" || trouble.reason === "rejected");
+    if (!ofOneProfile) throw trouble;
+    return [note(edge, tenant, { provider: "pitchyou", kind: "refusal", subject: task.id, outcome: `failed ${counts.failed}`, cause: trouble.message }), ...(await succeeded(edge, connection)), ...pullLater(edge, connection)];
   }
   const outcome = `taken ${counts.taken}, repeated ${counts.repeated}${counts.skipped > 0 ? `, unreadable ${counts.skipped}` : ""}`;
   const worthNoting = profiles.length > 0 || skipped > 0;
@@ -87,15 +94,30 @@ const pull: TaskHandler["run"] = async (edge, tenant, { signal, task }) => {
   ];
 };
 
+/** Confirms these; when PitchYou refuses the list, each half by itself, so that one bad id costs nobody else. */
+const confirmThese = async (edge: Edge, connection: Connection, waiting: readonly Waiting[]): Promise<Statement[]> => {
+  const { tenant } = connection;
+  try {
+    const lessons = await confirmProfiles(edge, connection, waiting.map(({ json }) => json));
+    return [...lessons, markConfirmed(edge, tenant, waiting.map(({ hash }) => hash))];
+  } catch (cause) {
+    if (!(cause instanceof VendorFault) || cause.reason !== "rejected") throw cause;
+    if (waiting.length > 1) {
+      const middle = Math.ceil(waiting.length / 2);
+      return [...(await confirmThese(edge, connection, waiting.slice(0, middle))), ...(await confirmThese(edge, connection, waiting.slice(middle)))];
+    }
+    // The one that PitchYou does not want to hear of: it is stored here, and asking for ever would change nothing.
+    return [...waiting.map(({ hash }) => markConfirmed(edge, tenant, [hash])), note(edge, tenant, { provider: "pitchyou", kind: "refusal", subject: waiting[0]?.application ?? "", outcome: String(cause.status), cause: "PitchYou refuses to have this profile confirmed" })];
+  }
+};
+
 const confirm: TaskHandler["run"] = async (edge, tenant) => {
   const connection = await findConnection(edge, tenant, "pitchyou");
   if (!connection) return [];
   const waiting = await listUnconfirmed(edge, tenant, await tenantKeys(edge, tenant), CONFIRM_AT_ONCE);
   if (waiting.length === 0) return [];
-  const lessons = await confirmProfiles(edge, connection, waiting.map(({ json }) => json));
   return [
-    ...lessons,
-    markConfirmed(edge, tenant, waiting.map(({ hash }) => hash)),
+    ...(await confirmThese(edge, connection, waiting)),
     note(edge, tenant, { provider: "pitchyou", kind: "task", subject: "confirm", outcome: `confirmed ${waiting.length}` }),
     ...(waiting.length === CONFIRM_AT_ONCE ? [confirmTask(edge, tenant)] : []),
   ];

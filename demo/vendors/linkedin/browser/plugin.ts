@@ -102,5 +102,5 @@ function element(tag: string, className: string, text = ''): HTMLElement {
   return made;
 }
 
-new ResizeObserver(() => post({ height: document.body.scrollHeight })).observe(document.body);
+new ResizeObserver(() => post({ height: document.body.offsetHeight })).observe(document.body);
 setInterval(() => void refresh(), pollMs);

@@ -1,0 +1,150 @@
+// The one endpoint for all customers and all event types. Decides quickly, answers clearly, leaves nothing half done.
+import * as v from "valibot";
+import { chooseLanguage } from "../../core/connection-texts.ts";
+import type { Connection } from "../../core/connections.ts";
+import { commitOnce } from "../../core/events.ts";
+import type { EventAnswer } from "../../core/events.ts";
+import { sha256Hex } from "../../core/keyring.ts";
+import { note } from "../../core/log.ts";
+import { getTenant } from "../../core/tenants.ts";
+import { DemandUnmet, UniqueViolation } from "../../db/database.ts";
+import type { Statement } from "../../db/database.ts";
+import { Refusal } from "../../errors.ts";
+import type { Edge } from "../../ports.ts";
+import type { HttpContext } from "../../routes/endpoint.ts";
+import type { Hook } from "../../routes/hook.ts";
+import { Unreadable, parseJson, readBody } from "./body.ts";
+import { EVENT_TYPES, Envelope, Event } from "./contract.ts";
+import type { EventKind, Policy } from "./contract.ts";
+import { FAULT_STATUS, errorBody, userMessage } from "./messages.ts";
+import { prove } from "./proof.ts";
+import { EventFault, NOTHING_GATHERED, Settings, effects, eventKey, gather, parked, validate } from "./take-in.ts";
+
+/** iCIMS gives up after 30 s; we have decided well before. */
+const DEADLINE_MS = 20_000;
+const TRIES = 3;
+const JSON_TYPE = { "content-type": "application/json", "cache-control": "no-store" };
+
+const forbidden = () => new Refusal({ status: 403, code: "forbidden", message: "the credentials do not allow this" });
+
+/** Only iCIMS's own hosts, and those that the operator has named for this customer. */
+export const mayLeadTo = (edge: Edge, settings: Settings, address: string | null | undefined): string | null => {
+  const url = URL.parse(address ?? "");
+  if (!url || url.username || url.password) return null;
+  const named = settings.returnHosts.includes(url.host) || settings.returnHosts.includes(url.hostname);
+  const loopback = edge.settings.mode === "sandbox" && url.protocol === "http:" && named;
+  return (url.protocol === "https:" && (named || url.hostname.endsWith(".icims.com"))) || loopback ? url.href : null;
+};
+
+const pageOf = (edge: Edge, event: Event): string => `${edge.settings.publicUrl}/embed/icims?about=${encodeURIComponent(event.eventType)}&id=${encodeURIComponent(event.systemId ?? "")}`;
+
+/** The answer to an event that was taken; a parked onboarding task goes back without being marked done. */
+const successOf = (edge: Edge, settings: Settings, event: Event, kind: EventKind, wasParked: boolean): EventAnswer => {
+  if (kind.status === 200) return { status: 200, headers: JSON_TYPE, body: "{}" };
+  const wanted = kind.leadsTo === "page" ? null : wasParked && event.incompleteUrl ? event.incompleteUrl : kind.leadsTo === undefined ? null : event[kind.leadsTo];
+  const location = mayLeadTo(edge, settings, wanted);
+  if (location === null && kind.leadsTo !== "page" && !wasParked) throw new EventFault("not-configured", `${kind.leadsTo} does not lead to a host that is allowed for this customer`);
+  return { status: 303, headers: { location: location ?? pageOf(edge, event), "cache-control": "no-store" }, body: "" };
+};
+
+type Prepared = { readonly statements: readonly Statement[]; readonly answer: EventAnswer; readonly outcome: string };
+
+const prepare = async (edge: Edge, connection: Connection, settings: Settings, event: Event, kind: EventKind, policy: Policy, signal: AbortSignal): Promise<Prepared> => {
+  let gathered = NOTHING_GATHERED;
+  try {
+    gathered = await gather(edge, connection, settings, event, signal);
+    await validate(edge, connection.tenant, settings, event, kind, gathered);
+    return { statements: await effects(edge, connection, settings, event, gathered), answer: successOf(edge, settings, event, kind, false), outcome: event.eventType };
+  } catch (cause) {
+    if (policy === "strict") throw cause;
+    const why = cause instanceof EventFault ? cause.message : "an internal fault";
+    edge.log.warn("icims.parked", { tenant: connection.tenant, event: event.eventType, why });
+    return { statements: await parked(edge, connection.tenant, event, gathered), answer: successOf(edge, settings, event, kind, true), outcome: `${event.eventType}, parked: ${why}` };
+  }
+};
+
+const takeIn = async (edge: Edge, connection: Connection, event: Event, kind: EventKind, signal: AbortSignal): Promise<EventAnswer> => {
+  const settings = v.parse(Settings, connection.settings);
+  const policy = settings.policies[event.eventType] ?? kind.policy;
+  const fingerprint = await sha256Hex(JSON.stringify(event));
+  for (let attempt = 1; ; attempt++) {
+    const prepared = await prepare(edge, connection, settings, event, kind, policy, signal);
+    if (signal.aborted) throw new EventFault("unavailable", "the deadline has passed");
+    const key = await eventKey(edge, connection.tenant, event, kind);
+    try {
+      return await commitOnce(edge, connection.tenant, { provider: "icims", key, outcome: prepared.outcome, fingerprint }, prepared.statements, prepared.answer);
+    } catch (cause) {
+      // Another event made the same application at this moment: with it in place, ours is decided anew.
+      if (!(cause instanceof UniqueViolation || cause instanceof DemandUnmet) || attempt === TRIES) throw cause;
+    }
+  }
+};
+
+const withDeadline = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      controller.abort();
+      reject(new EventFault("unavailable", `not decided within ${DEADLINE_MS} ms`));
+    }, DEADLINE_MS);
+  });
+  return Promise.race([work(controller.signal), late]).finally(() => clearTimeout(timer));
+};
+
+const answerFault = async (edge: Edge, http: HttpContext, connection: Connection, event: Partial<Event>, kind: EventKind | undefined, cause: unknown): Promise<Response> => {
+  const ref = http.get("requestId");
+  const tenant = await getTenant(edge, connection.tenant);
+  const { fault, message, field } = cause instanceof EventFault ? cause : { fault: "internal" as const, message: "an internal fault", field: undefined };
+  if (fault === "internal") edge.log.error("icims.failed", { tenant: tenant.id, requestId: ref, reason: cause instanceof Error ? `${cause.name}: ${cause.message.slice(0, 200)}` : "unknown" });
+  await edge.databaseFor(tenant.id).batch([note(edge, tenant.id, { provider: "icims", kind: "refusal", subject: ref, outcome: String(FAULT_STATUS[fault]), cause: `${event.eventType ?? "unreadable"}: ${message}` })]).catch(() => undefined);
+  const words = userMessage(fault, { actor: kind?.actor ?? "recruiter", language: chooseLanguage(null, tenant.settings.locale), ats: edge.settings.atsName, ref, field });
+  return http.body(errorBody(words, `${message}; reference ${ref}`), FAULT_STATUS[fault], { ...JSON_TYPE, ...(fault === "unavailable" ? { "retry-after": "60" } : {}) });
+};
+
+const serve = async (edge: Edge, http: HttpContext): Promise<Response> => {
+  let body: Awaited<ReturnType<typeof readBody>>;
+  let trouble: Unreadable | undefined;
+  try {
+    body = await readBody(http.req.raw);
+  } catch (cause) {
+    if (!(cause instanceof Unreadable)) throw cause;
+    [body, trouble] = [{ raw: new Uint8Array(), inflated: new Uint8Array() }, cause];
+  }
+  const connection = await prove(edge, { request: http.req.raw, ...body });
+  let event: Partial<Event> = {};
+  let kind: EventKind | undefined;
+  try {
+    if (trouble) throw trouble;
+    const parsed = parseJson(body.inflated);
+    const envelope = v.safeParse(Envelope, parsed);
+    if (!envelope.success) throw new EventFault("unreadable", "customerId or eventType is missing");
+    if (envelope.output.customerId !== v.parse(Settings, connection.settings).customerId) throw forbidden();
+    kind = Object.hasOwn(EVENT_TYPES, envelope.output.eventType) ? EVENT_TYPES[envelope.output.eventType] : undefined;
+    event = envelope.output;
+    if (!kind) throw new EventFault("unknown-event", `"${envelope.output.eventType}" is no event type that we know`);
+    const whole = v.safeParse(Event, parsed);
+    if (!whole.success) throw new EventFault("unreadable", `${v.getDotPath(whole.issues[0]) ?? "a field"} has an unexpected form`);
+    const [known, knownKind] = [whole.output, kind];
+    const answer = await withDeadline((signal) => takeIn(edge, connection, known, knownKind, signal));
+    return answer.body === "" ? http.body(null, 303, answer.headers) : http.body(answer.body, 200, answer.headers);
+  } catch (cause) {
+    if (cause instanceof Refusal) throw cause;
+    return answerFault(edge, http, connection, event, kind, cause instanceof Unreadable ? new EventFault("unreadable", `the body ${cause.message}`) : cause);
+  }
+};
+
+/** 413 is not in iCIMS's list. */
+const tooLarge: Hook["tooLarge"] = (edge, http) => {
+  const words = userMessage("unreadable", { actor: "recruiter", language: "en", ats: edge.settings.atsName, ref: http.get("requestId") });
+  return http.body(errorBody(words, "the body is too large"), 400, JSON_TYPE);
+};
+
+export const eventHook: Hook = {
+  method: "POST",
+  path: "/hooks/icims",
+  summary: "iCIMS's events of all customers and types, taken once",
+  answers: { 200: "taken, or taken before", 303: "taken: on to this address", 400: "the user can fix it", 401: "no valid proof", 403: "not this customer's credentials", 500: "support has to fix it", 503: "try again" },
+  serve,
+  tooLarge,
+};

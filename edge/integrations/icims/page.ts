@@ -1,0 +1,26 @@
+// Where a 303 leads when the event names no address of its own: job view and remote login.
+import { html, raw } from "hono/html";
+import { chooseLanguage } from "../../core/connection-texts.ts";
+import type { Language } from "../../core/connection-texts.ts";
+import type { Hook } from "../../routes/hook.ts";
+
+const WORDS: Readonly<Record<Language, { readonly title: string; readonly text: string }>> = {
+  en: { title: "Taken over from iCIMS", text: "This step is recorded. You can close this window and go on in iCIMS." },
+  de: { title: "Aus iCIMS übernommen", text: "Dieser Schritt ist vermerkt. Sie können dieses Fenster schließen und in iCIMS weitermachen." },
+  fi: { title: "Siirretty iCIMSistä", text: "Tämä vaihe on kirjattu. Voit sulkea tämän ikkunan ja jatkaa iCIMSissä." },
+  sv: { title: "Övertaget från iCIMS", text: "Det här steget är registrerat. Du kan stänga fönstret och fortsätta i iCIMS." },
+  fr: { title: "Repris d'iCIMS", text: "Cette étape est enregistrée. Vous pouvez fermer cette fenêtre et continuer dans iCIMS." },
+};
+
+export const pageHook: Hook = {
+  method: "GET",
+  path: "/embed/icims",
+  summary: "Where iCIMS's user lands when an event names no address of its own",
+  answers: { 200: "a short page" },
+  async serve(edge, http) {
+    const language = chooseLanguage(http.req.header("accept-language"), undefined);
+    const { title, text } = WORDS[language];
+    const mark = edge.settings.mode === "sandbox" ? html`<span class="mark">TEST</span>` : "";
+    return http.html(html`${raw("<!doctype html>")}<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="stylesheet" href="/embed/style.css"></head><body><main><header>${mark}<h1>${title}</h1><p>${text}</p></header></main></body></html>`);
+  },
+};

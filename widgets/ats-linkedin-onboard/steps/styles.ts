@@ -1,0 +1,46 @@
+// The looks of the list of integrations.
+import { css } from 'lit';
+
+export const styles = css`
+  [part='item'] {
+    padding-block: 8px;
+    border-block-start: 1px solid var(--_line);
+  }
+  [part='item'] > * {
+    margin-block: 6px;
+  }
+  .name {
+    overflow-wrap: anywhere;
+  }
+  time {
+    display: inline-grid;
+    color: var(--_muted);
+    font-size: 0.8667em;
+  }
+  .steps li {
+    margin-block: 2px;
+  }
+  @container (width >= 28rem) {
+    .steps {
+      display: grid;
+      grid-template-columns: repeat(3, 1fr);
+      gap: 12px;
+    }
+    .steps time {
+      display: grid;
+    }
+  }
+  .steps .waiting {
+    color: var(--_muted);
+  }
+  time span {
+    grid-area: 1 / 1;
+  }
+  time :last-child,
+  time:is(:hover, :focus) :first-child {
+    opacity: 0;
+  }
+  time:is(:hover, :focus) :last-child {
+    opacity: 1;
+  }
+`;
