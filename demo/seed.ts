@@ -3,9 +3,13 @@ import * as v from 'valibot';
 
 export const tenant = 'acme';
 export const apiKey = 'ab_test_acme_sandbox_key';
+export const ltToken = 'lt-demo-token-of-acme';
+export const icimsCustomer = '9001';
+export const icimsProof = { type: 'basic', username: 'icims-acme', password: 'icims-demo-password' } as const;
 
 const tenantAnswer = v.object({ webhook: v.object({ secret: v.optional(v.string()) }) });
 const secretAnswer = v.object({ secret: v.string() });
+const connectionAnswer = v.object({ state: v.string(), settings: v.nullish(v.object({ returnHosts: v.optional(v.array(v.string())) })) });
 
 export type Operator = { edgeUrl: string; operatorToken: string };
 
@@ -18,10 +22,29 @@ export async function seedTenant(operator: Operator, atsUrl: string): Promise<st
   return made.webhook.secret ?? v.parse(secretAnswer, await operate(operator, 'POST', '/webhook/secret')).secret;
 }
 
-export async function seedConnections(operator: Operator, widget: { widgetScript?: string; widgetStyle?: string }): Promise<void> {
+export async function seedConnections(operator: Operator, { widget, vendorsUrl }: { widget: { widgetScript?: string; widgetStyle?: string }; vendorsUrl: string }): Promise<void> {
   await operate(operator, 'PUT', '/connections/pitchyou', { clientId: 'acme', clientSecret: 'pitchyou-acme-secret', pullMinutes: 1, ...widget });
   // Makes the customer's application at LinkedIn, or takes up the one that is there.
   await operate(operator, 'POST', '/connections/linkedin/provision', {});
+  await seedSenders(operator, vendorsUrl);
+}
+
+// Both only send. Setting them up once more would forget that they have been heard from, so it is left out while nothing has changed.
+async function seedSenders(operator: Operator, vendorsUrl: string): Promise<void> {
+  const standing = async (provider: string) => v.parse(connectionAnswer, await operate(operator, 'GET', `/connections/${provider}`));
+  const [lt, icims] = await Promise.all([standing('luotettava-tyontekija'), standing('icims')]);
+  if (lt.state === 'not_set_up') await operate(operator, 'PUT', '/connections/luotettava-tyontekija', { token: ltToken, acknowledgement: { locale: 'fi' } });
+
+  const { host } = new URL(vendorsUrl);
+  if (icims.state !== 'not_set_up' && icims.settings?.returnHosts?.includes(host)) return;
+  const origin = vendorsUrl.replace('localhost', '127.0.0.1');
+  await operate(operator, 'PUT', '/connections/icims', {
+    customerId: icimsCustomer,
+    auth: icimsProof,
+    api: { baseUrl: `${origin}/icims`, tokenUrl: `${origin}/icims/oauth/token`, clientId: 'icims-api-9001', clientSecret: 'icims-api-9001-secret' },
+    returnHosts: [host],
+    rules: ['AssessmentEvent', 'WorkFlowStatusChangeEvent'].map((eventType) => ({ eventType, do: 'application' })),
+  });
 }
 
 async function operate({ edgeUrl, operatorToken }: Operator, method: string, path: string, body?: object, accepted: number[] = []): Promise<unknown> {

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEdge } from '../edge/node.ts';
 import { startAts, type Ats } from './ats/server.ts';
-import { apiKey, seedConnections, seedTenant, tenant } from './seed.ts';
+import { apiKey, icimsCustomer, icimsProof, ltToken, seedConnections, seedTenant, tenant } from './seed.ts';
 import { inject } from './vendors/pitchyou/profiles.ts';
 import { sampleProfiles } from './vendors/pitchyou/sample-profiles.ts';
 import { startVendors, type Vendors } from './vendors/server.ts';
@@ -63,6 +63,7 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
           MODE: 'sandbox',
           OPERATOR_TOKEN: operatorToken,
           PORT: String(ports.edge),
+          SMTP_URL: vendors.mail.smtpUrl,
         },
         log: quietLog,
       }),
@@ -85,7 +86,10 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
     );
     const operator = { edgeUrl: edge.url, operatorToken };
     ats.trust(await seedTenant(operator, ats.url));
-    await seedConnections(operator, widget);
+    await seedConnections(operator, { widget, vendorsUrl: vendors.url });
+    const edgeUrl = edge.url.replace('localhost', '127.0.0.1');
+    vendors.lt.setTarget({ edgeUrl, tenant, token: ltToken, partner: 'Nordlicht' });
+    vendors.icims.setTarget(icimsCustomer, { edgeUrl, proof: icimsProof });
     await ats.begin();
     return { edge, vendors, ats, close };
   } catch (error) {

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
+import { DemandUnmet } from "./db/database.ts";
 import { Refusal, VendorFault } from "./errors.ts";
 import type { Integration } from "./integrations/integration.ts";
 import type { Edge } from "./ports.ts";
@@ -9,7 +10,7 @@ import type { Bindings, Endpoint, HttpContext } from "./routes/endpoint.ts";
 import { atsEndpoints } from "./routes/ats.ts";
 import { connectionEndpoints } from "./routes/connections.ts";
 import { linkEndpoints, mountEmbeds } from "./routes/embed.ts";
-import { mountHooks } from "./routes/hook.ts";
+import { UNREAD, mountHooks } from "./routes/hook.ts";
 import { operatorEndpoints } from "./routes/operator.ts";
 import { peopleEndpoints } from "./routes/people.ts";
 import { mountPublic } from "./routes/public.ts";
@@ -40,6 +41,7 @@ const TITLES: Readonly<Record<number, string>> = {
 /** A vendor's fault as our caller sees it: never the vendor's own status for credentials. */
 const asRefusal = (cause: unknown): Refusal | null => {
   if (cause instanceof Refusal) return cause;
+  if (cause instanceof DemandUnmet) return new Refusal({ status: 409, code: "changed-meanwhile", message: "somebody else changed this at the same moment: try again", who: "operator" });
   if (!(cause instanceof VendorFault)) return null;
   const slow = cause.reason === "timeout";
   const refused = cause.reason === "refused";
@@ -95,7 +97,7 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
     bodyLimit({
       maxSize: BODY_LIMIT,
       onError: () => {
-        throw new Refusal({ status: 413, code: "body-too-large", message: "the body is larger than 1,048,576 bytes" });
+        throw new Refusal({ status: 413, code: "body-too-large", message: "the body is larger than 1,048,576 bytes", headers: UNREAD });
       },
     }),
   );

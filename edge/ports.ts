@@ -5,6 +5,7 @@ import type { MediaStore } from "./media/media.ts";
 import type { Settings } from "./settings.ts";
 import type { Keyring } from "./core/keyring.ts";
 
+/** `event`, `at` and `level` are the line's own. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 /** Structured lines; fields never hold personal data, tokens or secrets. */
 export type Log = {

@@ -40,7 +40,7 @@ const suite = async (command: string, args: readonly string[], passedIn: RegExp,
 
 const nodeTests = (patterns: readonly string[], concurrency: number) => {
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).toSorted();
-  return suite(process.execPath, ["--test", `--test-concurrency=${concurrency}`, "--test-reporter=spec", ...files], /^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm);
+  return suite(process.execPath, ["--test", `--test-concurrency=${concurrency}`, "--test-timeout=240000", "--test-reporter=spec", ...files], /^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm);
 };
 
 const steps: [string, () => Promise<Outcome>][] = [

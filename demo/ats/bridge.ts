@@ -1,9 +1,10 @@
 // The ATS's side of the ats-bridge API: one function a call, the API key stays on the server. This is the file to copy.
 import * as v from 'valibot';
-import { exportSchema, feedSchema, hostedLinkSchema, integrationsSchema, linkSchema, problemSchema, receiptSchema, sessionSchema, templatesSchema } from './contract.ts';
+import { applicationSchema, exportSchema, feedSchema, hostedLinkSchema, integrationsSchema, linkSchema, problemSchema, receiptSchema, receiptsSchema, sessionSchema, templatesSchema } from './contract.ts';
 
 export type Bridge = ReturnType<typeof createBridge>;
 export type SessionRequest = { user: { id: string; name: string; email?: string }; grants: string[]; origin: string };
+export type Repair = { person: { firstName?: string; lastName?: string; email?: string; phone?: string }; jobId?: string };
 export type LinkRequest = { jobId: string; title: string; templateKey: string; utm_source: string; utm_medium: string };
 
 /** A refusal as the bridge explains it; `status` 0 means that it could not be reached. */
@@ -52,6 +53,10 @@ export function createBridge({ edgeUrl, apiKey }: { edgeUrl: string; apiKey: str
     pullNow: () => call('POST', '/v1/pitchyou/pull'),
     /** A page of the change feed; its `next` is the cursor to keep, also when the page is empty. */
     changes: (after: string | null) => read(feedSchema, 'GET', `/v1/applications?limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`),
+    /** Fills in what a parked application lacks, and takes it up; what is left out stays as it was. */
+    release: (id: string, repair: Repair) => read(applicationSchema, 'POST', `/v1/applications/${encodeURIComponent(id)}/retry`, { body: repair }),
+    /** Of withdrawals that came by a vendor, the latest first. */
+    receipts: () => read(receiptsSchema, 'GET', '/v1/receipts?limit=10'),
     integrations: (language: string) => read(integrationsSchema, 'GET', '/v1/linkedin/integrations', { language }),
     /** A page of the bridge's own with the onboarding on it, for someone who has no account here. */
     makeOnboardingLink: (ttlSeconds: number) => read(hostedLinkSchema, 'POST', '/v1/links', { body: { component: 'ats-linkedin-onboard', ttlSeconds } }),

@@ -23,8 +23,12 @@ export const applicationSchema = v.object({
   answers: v.array(v.object({ question: v.string(), answer: v.string(), attachmentIds: v.array(v.string()) })),
   attachments: v.array(attachmentSchema),
   tracking: v.object({ templateKey: nullableText, utmSource: nullableText, utmMedium: nullableText, utmCampaign: nullableText, utmContent: nullableText }),
+  /** What the channel told beyond that, in the sender's own shape. */
+  profile: v.optional(v.unknown()),
   receivedAt: v.string(),
   updatedAt: v.string(),
+  /** How the mail stands that thanks the person: waiting, sent, failed or no-address. */
+  acknowledgement: v.optional(v.object({ state: v.string(), since: v.string() })),
 });
 
 /** What the feed keeps of an application that was withdrawn or erased. */
@@ -53,6 +57,7 @@ export const receiptSchema = v.object({
   receipt: v.object({ id: v.string(), at: v.string(), counts: v.record(v.string(), v.number()), notErased: v.array(v.object({ where: v.string(), why: v.string() })) }),
   signature: v.string(),
 });
+export const receiptsSchema = v.object({ items: v.array(receiptSchema) });
 export const exportSchema = v.object({ ...receiptSchema.entries, items: v.array(v.unknown()) });
 export const problemSchema = v.object({ code: v.string(), detail: v.string(), requestId: v.optional(v.string()) });
 

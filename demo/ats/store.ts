@@ -72,6 +72,8 @@ export function createStore(path: string) {
         throw error;
       }
     },
+    /** An application as the bridge answered it just now, ahead of the feed. */
+    saveApplication: (application: Application) => saveItem(application),
     candidates: () => all('SELECT body, openedAt, assignedJobId FROM applications ORDER BY receivedAt DESC, id LIMIT 500').map(toCandidate),
     candidate: (id: string) => all('SELECT body, openedAt, assignedJobId FROM applications WHERE id = ?', id).map(toCandidate)[0],
     markOpened: (id: string) => run('UPDATE applications SET openedAt = ? WHERE id = ? AND openedAt IS NULL', new Date().toISOString(), id),

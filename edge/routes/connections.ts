@@ -8,6 +8,7 @@ import type { Connection } from "../core/connections.ts";
 import { removeHookPath } from "../core/hook-paths.ts";
 import { getTenant } from "../core/tenants.ts";
 import type { Tenant } from "../core/tenants.ts";
+import { DemandUnmet } from "../db/database.ts";
 import { Refusal, VendorFault, notFound } from "../errors.ts";
 import type { Description, Integration } from "../integrations/integration.ts";
 import type { Edge } from "../ports.ts";
@@ -150,10 +151,20 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
             await db.batch([await saveConnection(edge, tenant.id, room.provider, settings, secrets, room.connection.initial), ...room.connection.start(edge, tenant.id)]);
             edge.kick();
           }
-          const connection = await findConnection(edge, tenant.id, room.provider);
-          if (!connection) throw notFound("connection");
-          const { created, statements } = await provision(edge, tenant, connection);
-          await db.batch([...statements, ...room.connection.start(edge, tenant.id), audit(edge, tenant.id, caller, "connection.provision", room.provider)]);
+          const attempt = async (triesLeft: number): Promise<boolean> => {
+            const connection = await findConnection(edge, tenant.id, room.provider);
+            if (!connection) throw notFound("connection");
+            const { created, statements } = await provision(edge, tenant, connection);
+            try {
+              await db.batch([...statements, ...room.connection.start(edge, tenant.id), audit(edge, tenant.id, caller, "connection.provision", room.provider)]);
+              return created;
+            } catch (cause) {
+              // Two asked at once: with what the other has kept, ours adopts.
+              if (!(cause instanceof DemandUnmet) || triesLeft === 0) throw cause;
+              return attempt(triesLeft - 1);
+            }
+          };
+          const created = await attempt(3);
           edge.kick();
           return http.json(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http), created ? 201 : 200);
         },

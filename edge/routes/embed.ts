@@ -83,21 +83,36 @@ const element = (link: KeptLink, token: string) =>
     ? html`<ats-linkedin-onboard session-url="/embed/${token}/session"></ats-linkedin-onboard>`
     : html`<interview-questions session-url="/embed/${token}/session" job-id="${link.body.jobId ?? ""}"></interview-questions>`;
 
-const pageOf = (edge: Edge, tenant: Tenant, link: KeptLink, token: string, language: Language) => html`${raw("<!doctype html>")}
+const pageOf = (tenant: Tenant, link: KeptLink, token: string, language: Language) => html`${raw("<!doctype html>")}
 <html lang="${language}">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
 <title>${TITLES[link.body.component][language]}</title>
-<link rel="stylesheet" href="/embed/style.css">
+<link rel="icon" href="data:,"><link rel="stylesheet" href="/embed/style.css">
 <script type="module" src="/widgets/ats-bridge.js"></script>
 <script type="module" src="/embed/height.js"></script>
 </head>
 <body>
 <main>
-<header>${edge.settings.mode === "sandbox" ? html`<span class="mark">TEST</span>` : ""}<p>${tenant.name}</p><h1>${TITLES[link.body.component][language]}</h1></header>
+<header><p>${tenant.name}</p></header>
 ${element(link, token)}
 </main>
 </body>
+</html>`;
+
+const GONE: Readonly<Record<Language, { readonly language: Language; readonly title: string; readonly text: string }>> = {
+  en: { language: "en", title: "This link has ended", text: "This link has expired or was taken back. Ask whoever sent it to you for a new one." },
+  de: { language: "de", title: "Dieser Link gilt nicht mehr", text: "Der Link ist abgelaufen oder wurde zurückgenommen. Bitten Sie um einen neuen, wo Sie ihn bekommen haben." },
+  fi: { language: "fi", title: "Linkki ei ole enää voimassa", text: "Linkki on vanhentunut tai peruttu. Pyydä uusi siltä, joka lähetti sen sinulle." },
+  sv: { language: "sv", title: "Länken gäller inte längre", text: "Länken har gått ut eller tagits tillbaka. Be den som skickade den om en ny." },
+  fr: { language: "fr", title: "Ce lien n'est plus valable", text: "Le lien a expiré ou a été retiré. Demandez-en un nouveau à la personne qui vous l'a envoyé." },
+};
+
+/** A page with nothing but a few words. */
+export const notePage = (language: Language, title: string, text: string, mark = false) => html`${raw("<!doctype html>")}
+<html lang="${language}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/embed/style.css"></head>
+<body><main><header>${mark ? html`<span class="mark">TEST</span>` : ""}<h1>${title}</h1><p>${text}</p></header></main></body>
 </html>`;
 
 const style = `:root{color-scheme:light dark}*{box-sizing:border-box}body{margin:0;background:light-dark(#f7f7f5,#14171a);color:light-dark(#1b1f23,#eceeef);font:15px/1.5 system-ui,sans-serif}
@@ -136,9 +151,17 @@ export const mountEmbeds = (app: Hono<Bindings>, edge: Edge): void => {
   app.get("/embed/height.js", (http) => http.body(heightScript, 200, { "content-type": "text/javascript; charset=utf-8", "cache-control": "public, max-age=300" }));
   app.get("/embed/:token", async (http) => {
     const token = http.req.param("token");
-    const { link, tenant } = await open(token);
+    const opened = await open(token).catch((cause: unknown) => {
+      if (cause instanceof Refusal) return cause;
+      throw cause;
+    });
+    if (opened instanceof Refusal) {
+      const words = GONE[chooseLanguage(http.req.header("accept-language"), undefined)];
+      return http.html(notePage(words.language, words.title, words.text), opened.status === 410 ? 410 : 404, { "cache-control": "no-store", "content-security-policy": "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors *; base-uri 'none'" });
+    }
+    const { link, tenant } = opened;
     const language = chooseLanguage(http.req.header("accept-language"), tenant.settings.locale);
-    return http.html(pageOf(edge, tenant, link, token, language), 200, {
+    return http.html(pageOf(tenant, link, token, language), 200, {
       "cache-control": "private, no-store",
       "content-security-policy": contentSecurityPolicy(edge, tenant),
       // The address holds the token: a vendor's frame hears our origin at most.

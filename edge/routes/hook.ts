@@ -19,8 +19,11 @@ export type Hook = {
   readonly tooLarge?: (edge: Edge, http: Context) => Response;
 };
 
+/** The rest of the body is not read, so the connection must not be used again. */
+export const UNREAD = { connection: "close" };
+
 const tooLarge = (): Response => {
-  throw new Refusal({ status: 413, code: "body-too-large", message: `the body is larger than ${HOOK_BODY_LIMIT.toLocaleString("en")} bytes` });
+  throw new Refusal({ status: 413, code: "body-too-large", message: `the body is larger than ${HOOK_BODY_LIMIT.toLocaleString("en")} bytes`, headers: UNREAD });
 };
 
 export const mountHooks = (app: Hono<Bindings>, edge: Edge, hooks: readonly Hook[]): void => {

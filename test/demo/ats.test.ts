@@ -88,6 +88,35 @@ describe('the demo ATS', () => {
     }
   });
 
+  it('shows a profile field by field as text, says why there is no chat, and how the thanks stand in shape and word', async () => {
+    const { app, store } = createAts();
+    const profile = { municipality: 'Jyväskylä', languages: [{ code: 'fi', level: 'native' }], driving_licence: ['B', 'C'], hobby_horse: '<b>chess</b>', site: 'https://example.org', nothing: null };
+    const shared = { ...application, channel: 'luotettava-tyontekija', jobId: null, profile };
+    const since = '2026-11-20T08:00:00Z';
+    for (const [standing, shown] of [['sent', /●.*Acknowledged by e-mail/], ['waiting', /◐.*Acknowledgement on its way/], ['failed', /✕.*Acknowledgement not delivered/], ['no-address', /▲.*No e-mail address/], ['later', /○.*later/]] as const) {
+      store.savePage({ items: [{ ...shared, acknowledgement: { state: standing, since } }], next: 'c1' });
+      assert.match(await (await app.request('/ats/candidates/app_1?lang=en')).text(), shown);
+    }
+    const page = await (await app.request('/ats/candidates/app_1?lang=en')).text();
+    for (const part of ['Municipality', 'Jyväskylä', 'fi · native', 'B, C', 'Hobby horse', '&lt;b&gt;chess', 'came by Luotettava Työntekijä']) assert.ok(page.includes(part), part);
+    for (const part of ['<pitchyou-chat', 'example.org</p>', 'Nothing', '<b>chess']) assert.ok(!page.includes(part), part);
+  });
+
+  it('asks for what a parked application lacks, and says what the bridge refused', async () => {
+    const { app, store } = createAts();
+    store.savePage({ items: [{ ...application, channel: 'icims', state: 'parked', person: { ...application.person, email: null } }], next: 'c1' });
+    assert.match(await (await app.request('/ats/candidates?lang=en')).text(), /▲.*Incomplete/);
+    const page = await (await app.request('/ats/candidates/app_1?lang=en')).text();
+    assert.ok(page.includes('What is missing?') && page.includes('value="Zoë"') && !page.includes('Which job is this for?'));
+
+    const body = new URLSearchParams({ firstName: 'Zoë', lastName: 'Müller', email: 'zoe@example.org', phone: '', jobId: '' });
+    const form = { method: 'POST', body, headers: { origin: 'http://localhost' } };
+    const refused = await app.request('/ats/candidates/app_1/repair?lang=en', form);
+    assert.equal(refused.status, 502);
+    assert.match(await refused.text(), /What is missing[^]*ats-bridge does not answer/);
+    assert.equal((await app.request('/ats/candidates/app_2/repair', form)).status, 404);
+  });
+
   it('shows each change at LinkedIn once, a status that it does not know as it came', async () => {
     const { app } = createAts();
     const data = { integrationContext: 'urn:li:contract:351831131', integrationType: 'CSA_API', tenantType: 'RECRUITER', integrationName: 'Nordlicht <RSC>', onboardingStatus: 'PAUSED_BY_<LI>', previousStatus: 'ENABLED' };

@@ -159,7 +159,7 @@ describe('LinkedIn onboarding', () => {
     await assertFits(admin);
     await recruiter.locator('.changes li').nth(integrationCount - 1).waitFor();
 
-    stage.forgive(/status of 410|favicon\.ico/);
+    stage.forgive(/status of 410/);
     await recruiter.getByRole('button', { name: 'Take back' }).click();
     await recruiter.getByText('Taken back').waitFor();
     const answer = await admin.reload();

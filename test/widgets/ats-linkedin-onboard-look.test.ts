@@ -58,6 +58,10 @@ describe('the look of the LinkedIn onboarding', () => {
     const element = await preview('blocked', {}, ground);
     element.texts = { title: 'Our LinkedIn', requested: 'Asked for', pluginTitle: 'No window' };
     for (const words of ['Our LinkedIn', 'Asked for', 'No window']) await until(() => visibleText(element).includes(words), words);
+    const panel = part(element, 'panel');
+    element.texts = { ...element.texts };
+    await element.updateComplete;
+    equal(part(element, 'panel'), panel, 'the same words again change nothing');
   });
 
   it('LI-18 keeps to the last language where it changes twice at once', async () => {

@@ -1,6 +1,6 @@
 // What the plugin says is kept until the edge has it: saved first, sent again on each occasion, under one key, by one at a time.
 import '../../widgets/ats-linkedin-onboard/define.ts';
-import { fakeEdge, freshPage, linkedIn, onboard, onboarded, refusal, said, untilStored, type FakeEdge } from './linkedin/stage.ts';
+import { fakeEdge, freshPage, holdTimers, item, linkedIn, onboard, onboarded, refusal, said, untilStored, type FakeEdge } from './linkedin/stage.ts';
 import { collect, equal, ok, part, replace, same, until, visibleText } from './support.ts';
 
 const post = 'POST /v1/linkedin/integrations';
@@ -138,6 +138,27 @@ describe('what the plugin says', () => {
     for (const each of both) await until(() => each.state === 'test', 'both');
     await untilStored(edge, 0);
     equal(edge.posts().length, 1);
+  });
+
+  it('LI-21 LI-34 what a new visit sends is followed as closely as what is said in it', async () => {
+    const edge = fakeEdge();
+    const first = await onboarded();
+    edge.instead[post] = refusal(503, 'unavailable');
+    linkedIn().say(0, [said('CSA_API')]);
+    await until(() => edge.posts().length, 'the first try');
+    first.remove();
+    await untilStored(edge, 1);
+    edge.instead = {};
+    const tick = holdTimers(2_000);
+    const element = await onboarded();
+    await until(() => visibleText(element).includes('Acme CSA_API'), 'the row');
+    edge.items = [item('CSA_API', 'PARTNER_READY')];
+    const ready = (): boolean => visibleText(element).includes('For your LinkedIn admin');
+    for (let turn = 0; turn < 50 && !ready(); turn++) {
+      tick();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    ok(ready(), 'the next step, without a long wait');
   });
 
   it('LI-20 LI-21 another customer’s page does not send it', async () => {

@@ -106,7 +106,17 @@ describe('the steps of an integration', () => {
     replace(document, 'hidden', false);
     document.dispatchEvent(new Event('visibilitychange'));
     await until(() => asked() === before + 1, 'at once');
-    await until(() => waits.includes(15_000), 'and on');
+    await until(() => waits.includes(2_000), 'and soon again: who comes back may have switched something on');
+  });
+
+  it('LI-34 is in no less of a hurry where something has just happened before the page was opened', async () => {
+    const waits: (number | undefined)[] = [];
+    const later = window.setTimeout;
+    replace(window, 'setTimeout', ((run: () => void, ms?: number, ...rest: unknown[]) => (waits.push(ms), later(run, ms, ...rest))) as typeof setTimeout);
+    fakeEdge({ items: [item('CSA_API', 'REQUESTED', { since: new Date(Date.now() - 3_000).toISOString() })] });
+    const element = await onboarded();
+    await until(() => waits.includes(2_000), 'the short wait');
+    ok(visibleText(element).includes('3 seconds ago'), 'and tells since when');
   });
 
   it('LI-39 a manual check asks the edge to ask LinkedIn, by button and by method', async () => {

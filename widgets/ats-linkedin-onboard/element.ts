@@ -45,6 +45,8 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
 
   static override properties = {
     ...commonProperties,
+    // Frameworks give an equal object on each of their renders.
+    texts: { attribute: false, hasChanged: (now: unknown, before: unknown) => JSON.stringify(now) !== JSON.stringify(before) },
     edge: {},
     session: {},
     sessionUrl: { attribute: 'session-url' },

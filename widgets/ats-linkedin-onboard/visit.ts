@@ -2,7 +2,7 @@
 // and what the plugin said until the edge has it.
 import { callEdge, edgeOf, type EdgeAccess, type EdgeAnswer, type EdgeCall } from '../shared/edge-client.ts';
 import { isObject } from '../shared/values.ts';
-import { keepLive } from './live.ts';
+import { hurryMs, keepLive } from './live.ts';
 import { openOutbox, type Outbox } from './outbox.ts';
 import { parsePlugin, type PluginSettings, type Requested } from './requested.ts';
 import { problemState, type Problem } from './state.ts';
@@ -79,6 +79,8 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
     changed();
     if (news) failed(problem);
     await visit.outbox?.send();
+    // Someone else is sending it right now.
+    if (!visit.delayed && visit.outbox?.waiting.some(({ refused }) => !refused)) live.hurry();
     return !problem || problemState(problem) !== 'expired';
   });
 
@@ -117,6 +119,7 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
       },
       async accepted(answer) {
         etag = undefined;
+        live.hurry();
         await show(answer, false);
       },
       refused: (problem) => signal.aborted || failed(problem),
@@ -138,6 +141,7 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
     const { items = [], changes = [], warnings } = file?.read(answer, list, visit.items, whole) ?? {};
     visit.items = items;
     if (!whole) visit.warnings = warnings ?? [];
+    if (items.some(({ since }) => Date.now() - Date.parse(since) < hurryMs)) live.hurry();
     changed();
     moved(changes);
     return;

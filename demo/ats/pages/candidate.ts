@@ -1,20 +1,26 @@
-// One candidate: answers in the order they were given, files, where the application came from, and the chat.
+// One candidate: answers or profile, files, where the application came from, and the chat where there is one.
 import { html } from 'hono/html';
 import { ads } from '../ads/index.ts';
+import type { BridgeProblem } from '../bridge.ts';
 import type { Attachment } from '../contract.ts';
+import { fill } from '../language.ts';
 import type { Candidate } from '../store.ts';
 import { jobOf } from './candidates.ts';
 import { layout, type Html, type View } from './layout.ts';
-import { candidateName, candidateState, channelName, facts, fileSize, moment, state, version } from './parts.ts';
+import { acknowledgementState, candidateName, candidateState, channelName, facts, fileSize, moment, state, version } from './parts.ts';
+import { profileSection } from './profile.ts';
+import { repairForm } from './repair.ts';
 
 const pictures = new Set(['image/png', 'image/jpeg', 'image/webp']);
 
-export function candidatePage(view: View, candidate: Candidate): Html {
+export function candidatePage(view: View, candidate: Candidate, problem?: BridgeProblem): Html {
   const { t, language } = view;
   const { application } = candidate;
   const { person, tracking } = application;
   const name = candidateName(candidate, t);
   const job = jobOf(candidate);
+  const thanks = acknowledgementState(candidate, t);
+  const chats = application.channel === 'pitchyou';
   return layout(view, {
     title: name,
     area: 'candidates',
@@ -26,20 +32,14 @@ export function candidatePage(view: View, candidate: Candidate): Html {
           <header class="page-head person">
             <h1>${name}</h1>
             <p>${state(candidateState(candidate, t))} <span class="muted">· ${t.receivedAgo} ${moment(application.receivedAt, view)}</span></p>
+            ${thanks ? html`<p class="thanks">${state(thanks)}${application.acknowledgement ? html` <span class="muted">· ${moment(application.acknowledgement.since, view)}</span>` : ''}</p>` : ''}
             <p class="reach">
               ${person.phone ? html`<a href="tel:${person.phone.replace(/[^+\d]/g, '')}">${person.phone}</a>` : ''}
               ${person.email ? html`<a href="mailto:${person.email}">${person.email}</a>` : ''}
             </p>
           </header>
-          ${job ? '' : assignment(view, candidate)}
-          <section class="surface pad">
-            <h2>${t.interview}</h2>
-            ${application.answers.length > 0 ? html`<dl class="answers">${application.answers.map((answer) => answerRow(view, candidate, answer))}</dl>` : html`<p class="muted">${t.noAnswers}</p>`}
-          </section>
-          <section class="surface pad">
-            <h2>${t.files}</h2>
-            ${application.attachments.length > 0 ? html`<ul class="files">${application.attachments.map((file) => html`<li>${fileLine(view, application.id, file)}</li>`)}</ul>` : html`<p class="muted">${t.noFiles}</p>`}
-          </section>
+          ${application.state === 'parked' ? repairForm(view, candidate, problem) : job ? '' : assignment(view, candidate)}
+          ${chats ? interview(view, candidate) : profileSection(view, application)}
           <section class="surface pad">
             <h2>${t.origin}</h2>
             ${facts([
@@ -55,10 +55,24 @@ export function candidatePage(view: View, candidate: Candidate): Html {
           </section>
         </div>
         <aside class="record-chat" aria-label="${t.chat}">
-          ${application.channel === 'pitchyou' ? html`<pitchyou-chat profile-id="${application.externalId}" session-url="/bridge/session" locale="${language}"></pitchyou-chat>` : html`<p class="muted">${t.chatNone}</p>`}
+          ${chats ? html`<pitchyou-chat profile-id="${application.externalId}" session-url="/bridge/session" locale="${language}"></pitchyou-chat>` : html`<section class="surface pad"><h2>${t.chat}</h2><p class="muted">${fill(t.chatNone, { channel: channelName(application.channel) })}</p></section>`}
         </aside>
       </div>`,
   });
+}
+
+function interview(view: View, candidate: Candidate): Html {
+  const { t } = view;
+  const { id, answers, attachments } = candidate.application;
+  return html`
+    <section class="surface pad">
+      <h2>${t.interview}</h2>
+      ${answers.length > 0 ? html`<dl class="answers">${answers.map((answer) => answerRow(view, candidate, answer))}</dl>` : html`<p class="muted">${t.noAnswers}</p>`}
+    </section>
+    <section class="surface pad">
+      <h2>${t.files}</h2>
+      ${attachments.length > 0 ? html`<ul class="files">${attachments.map((file) => html`<li>${fileLine(view, id, file)}</li>`)}</ul>` : html`<p class="muted">${t.noFiles}</p>`}
+    </section>`;
 }
 
 function answerRow(view: View, { application }: Candidate, { question, answer, attachmentIds }: Candidate['application']['answers'][number]): Html {

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { adByJobId } from '../ads/index.ts';
 import type { Candidate } from '../store.ts';
 import { layout, type Html, type View } from './layout.ts';
-import { candidateName, candidateState, channelName, counted, moment, state, version } from './parts.ts';
+import { acknowledgementState, candidateName, candidateState, channelName, counted, moment, state, version } from './parts.ts';
 
 export const filters = ['all', 'new', 'unassigned'] as const;
 export type Filter = (typeof filters)[number];
@@ -22,7 +22,7 @@ export function candidatesPage(view: View, candidates: Candidate[], filter: Filt
   const { t, language } = view;
   const shown = candidates.filter((candidate) => matches(candidate, filter));
   const labels: Record<Filter, string> = { all: t.filterAll, new: t.filterNew, unassigned: t.filterUnassigned };
-  const seen = version([filter, candidates.map((item) => [item.application.id, item.application.updatedAt, item.openedAt, item.assignedJobId])]);
+  const seen = version([filter, candidates.map((item) => [item.application.id, item.application.updatedAt, item.application.acknowledgement?.state, item.openedAt, item.assignedJobId])]);
   return layout(view, {
     title: t.candidates,
     area: 'candidates',
@@ -54,10 +54,11 @@ function table(view: View, candidates: Candidate[]): Html {
       ${candidates.map((candidate) => {
         const { application } = candidate;
         const job = jobOf(candidate);
+        const thanks = acknowledgementState(candidate, t);
         return html`<tr class="${candidate.openedAt ? '' : 'unread'}">
           <th scope="row"><a id="c-${application.id}" href="/ats/candidates/${encodeURIComponent(application.id)}">${candidateName(candidate, t)}</a></th>
           <td class="job">${job ? job.text[view.language].title : html`<span class="muted">${t.unassigned}${application.jobId ? html` · <code>${application.jobId}</code>` : ''}</span>`}</td>
-          <td>${state(candidateState(candidate, t))}</td>
+          <td class="standing">${state(candidateState(candidate, t))}${thanks?.who ? html`<span class="small source">${state(thanks)}</span>` : ''}</td>
           <td class="from">${channelName(application.channel)}${application.tracking.utmSource ? html`<span class="muted small source">${application.tracking.utmSource}</span>` : ''}</td>
           <td class="when muted">${moment(application.receivedAt, view)}</td>
         </tr>`;

@@ -39,6 +39,18 @@ export function candidateState({ application, openedAt }: Candidate, t: Texts): 
   return openedAt ? { shape: '◐', tone: 'wait', word: t.stateOpened } : { shape: '○', tone: 'wait', word: t.stateNew, who: t.forYou };
 }
 
+/** How the mail stands that thanks a candidate, where one is sent. */
+export function acknowledgementState({ application: { acknowledgement } }: Candidate, t: Texts): State | undefined {
+  if (!acknowledgement) return undefined;
+  const states: Record<string, State> = {
+    waiting: { shape: '◐', tone: 'wait', word: t.ackWaiting },
+    sent: { shape: '●', tone: 'good', word: t.ackSent },
+    failed: { shape: '✕', tone: 'bad', word: t.ackFailed, who: t.forYou },
+    'no-address': { shape: '▲', tone: 'warn', word: t.ackNoAddress, who: t.forYou },
+  };
+  return states[acknowledgement.state] ?? { shape: '○', tone: 'wait', word: acknowledgement.state };
+}
+
 export function candidateName({ application: { person } }: Candidate, t: Texts): string {
   return person.name || [person.firstName, person.lastName].filter(Boolean).join(' ') || t.withoutName;
 }

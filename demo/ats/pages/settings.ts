@@ -1,4 +1,4 @@
-// Settings: how the connections stand, fetching now, and what a person may ask for: a copy of their data, or its erasure.
+// Settings: how the connections stand, fetching now, what a person may ask for, and receipts of what was withdrawn.
 import { html } from 'hono/html';
 import type { BridgeProblem } from '../bridge.ts';
 import type { Connection, Receipt } from '../contract.ts';
@@ -9,10 +9,10 @@ import { facts, moment, problemNotice, state, version, type State } from './part
 /** What the last request on this page did, to be said on the page that follows it. */
 export type Outcome = { pulled: true } | { confirmErase: string } | { erased: Receipt; own: number; email: string } | { exported: Receipt; email: string; file: string } | { problem: BridgeProblem };
 
-/** How each vendor's connection stands. */
-export type Standings = { connection: Connection; linkedin: Standing };
+/** How each vendor's connection stands, and what was withdrawn by a vendor. */
+export type Standings = { connection: Connection; linkedin: Standing; receipts: Receipt[] | BridgeProblem };
 
-export function settingsPage(view: View, { connection, linkedin }: Standings, outcome: Outcome | undefined): Html {
+export function settingsPage(view: View, { connection, linkedin, receipts }: Standings, outcome: Outcome | undefined): Html {
   const { t } = view;
   const email = outcome && 'confirmErase' in outcome ? outcome.confirmErase : outcome && 'email' in outcome ? outcome.email : '';
   return layout(view, {
@@ -23,16 +23,19 @@ export function settingsPage(view: View, { connection, linkedin }: Standings, ou
       <header class="page-head"><h1>${t.settings}</h1></header>
       <div class="settings">
         <div class="stack">${connectionPart(view, connection, outcome)} ${linkedinCard(view, linkedin)} ${developerPart(view)}</div>
-        <section class="surface pad">
-          <h2>${t.privacyTitle}</h2>
-          <p class="muted">${t.privacyIntro}</p>
-          <form method="post" action="/ats/settings/people" class="inline">
-            <label class="grow"><span class="label">${t.email}</span><input class="input" type="email" name="email" required value="${email}" autocomplete="off" /></label>
-            <button class="button" name="do" value="export">${t.exportPerson}</button>
-            <button class="button danger" name="do" value="ask-erase">${t.erasePerson}</button>
-          </form>
-          ${outcome ? privacyOutcome(view, outcome) : ''}
-        </section>
+        <div class="stack">
+          <section class="surface pad">
+            <h2>${t.privacyTitle}</h2>
+            <p class="muted">${t.privacyIntro}</p>
+            <form method="post" action="/ats/settings/people" class="inline">
+              <label class="grow"><span class="label">${t.email}</span><input class="input" type="email" name="email" required value="${email}" autocomplete="off" /></label>
+              <button class="button" name="do" value="export">${t.exportPerson}</button>
+              <button class="button danger" name="do" value="ask-erase">${t.erasePerson}</button>
+            </form>
+            ${outcome ? privacyOutcome(view, outcome) : ''}
+          </section>
+          ${withdrawalsPart(view, receipts)}
+        </div>
       </div>`,
   });
 }
@@ -85,6 +88,18 @@ function privacyOutcome(view: View, outcome: Outcome): Html | string {
     </div>`;
   }
   return '';
+}
+
+function withdrawalsPart(view: View, receipts: Receipt[] | BridgeProblem): Html {
+  const { t } = view;
+  const known = Array.isArray(receipts) ? receipts : [];
+  return html`
+    <section class="surface pad" data-live="withdrawals" data-version="${version(known.map((one) => one.receipt.id))}">
+      <h2>${t.withdrawals}</h2>
+      <p class="muted">${t.withdrawalsText}</p>
+      ${Array.isArray(receipts) ? '' : problemNotice(view, receipts)}
+      ${known.map((one) => html`<details class="withdrawal"><summary>${state({ shape: '●', tone: 'good', word: t.withdrawn })} <span class="muted">· ${moment(one.receipt.at, view)}</span></summary>${receipt(view, one, null)}</details>`)}
+    </section>`;
 }
 
 function receipt(view: View, { receipt: { id, at, counts, notErased }, signature }: Receipt, own: number | null): Html {

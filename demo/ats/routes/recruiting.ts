@@ -3,15 +3,16 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { adByJobId, adBySlug } from '../ads/index.ts';
 import type { Env, Parts } from '../app.ts';
-import { BridgeProblem } from '../bridge.ts';
+import { attempt, BridgeProblem, type Repair } from '../bridge.ts';
 import { candidatePage } from '../pages/candidate.ts';
 import { candidatesPage, filters } from '../pages/candidates.ts';
 import { jobPage, jobsPage, type Templates } from '../pages/jobs.ts';
 
 const freshForMs = 3000;
+const repairSchema = v.object({ firstName: v.string(), lastName: v.string(), email: v.string(), phone: v.string(), jobId: v.string() });
 const filterSchema = v.fallback(v.picklist(filters), 'all');
 
-export function createRecruiting({ store, bridge, publisher }: Parts): Hono<Env> {
+export function createRecruiting({ store, bridge, publisher, ring }: Parts): Hono<Env> {
   const app = new Hono<Env>();
 
   app.get('/', (c) => c.redirect('/ats/candidates'));
@@ -23,6 +24,8 @@ export function createRecruiting({ store, bridge, publisher }: Parts): Hono<Env>
   app.get('/candidates/:id', (c) => {
     store.markOpened(c.req.param('id'));
     const candidate = store.candidate(c.req.param('id'));
+    // No message says that a mail went out: the feed does.
+    if (candidate?.application.acknowledgement?.state === 'waiting') ring();
     return candidate ? c.html(candidatePage(c.var.view, candidate)) : c.notFound();
   });
 
@@ -31,6 +34,17 @@ export function createRecruiting({ store, bridge, publisher }: Parts): Hono<Env>
     const ad = typeof jobId === 'string' ? adByJobId(jobId) : undefined;
     if (!ad || store.assignJob(c.req.param('id'), ad.jobId) === 0) return c.notFound();
     return c.redirect(`/ats/candidates/${encodeURIComponent(c.req.param('id'))}`, 303);
+  });
+
+  app.post('/candidates/:id/repair', async (c) => {
+    const candidate = store.candidate(c.req.param('id'));
+    const given = v.safeParse(repairSchema, await c.req.parseBody());
+    if (!candidate || !given.success) return c.notFound();
+    const answer = await attempt(() => bridge.release(candidate.application.id, repairOf(given.output)));
+    ring();
+    if (answer instanceof BridgeProblem) return c.html(candidatePage(c.var.view, candidate, answer), answer.status === 0 ? 502 : 422);
+    store.saveApplication(answer);
+    return c.redirect(`/ats/candidates/${encodeURIComponent(answer.id)}`, 303);
   });
 
   // The file comes from the bridge with the API key, and goes on as a stream; the browser never sees the key.
@@ -69,6 +83,12 @@ export function createRecruiting({ store, bridge, publisher }: Parts): Hono<Env>
     }
     return c.redirect(`/ats/jobs/${ad.slug}?saved=1`, 303);
   });
+
+  // An empty box says nothing: what the bridge has stays.
+  function repairOf({ jobId, ...boxes }: v.InferOutput<typeof repairSchema>): Repair {
+    const person = Object.fromEntries(Object.entries(boxes).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]])));
+    return { person, ...(jobId !== '' && { jobId }) };
+  }
 
   // Whoever looks at the list does not want to wait for the next scheduled fetch.
   let askedAtMs = 0;

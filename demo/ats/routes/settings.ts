@@ -56,8 +56,12 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
   }
 
   async function standings(language: string): Promise<Standings> {
-    const [standing, integrations] = await Promise.all([connection(language), attempt(() => bridge.integrations(language))]);
-    return { connection: standing, linkedin: integrations instanceof BridgeProblem ? integrations : integrations.items };
+    const [standing, integrations, receipts] = await Promise.all([connection(language), attempt(() => bridge.integrations(language)), attempt(() => bridge.receipts())]);
+    return {
+      connection: standing,
+      linkedin: integrations instanceof BridgeProblem ? integrations : integrations.items,
+      receipts: receipts instanceof BridgeProblem ? receipts : receipts.items,
+    };
   }
 
   // The bridge reports each change of state in a message; before the first one, whether it answers tells enough.

@@ -12,6 +12,7 @@ import type { Statement } from "../../db/database.ts";
 import { Refusal } from "../../errors.ts";
 import type { Edge } from "../../ports.ts";
 import type { HttpContext } from "../../routes/endpoint.ts";
+import { UNREAD } from "../../routes/hook.ts";
 import type { Hook } from "../../routes/hook.ts";
 import { Unreadable, parseJson, readBody } from "./body.ts";
 import { EVENT_TYPES, Envelope, Event } from "./contract.ts";
@@ -58,7 +59,7 @@ const prepare = async (edge: Edge, connection: Connection, settings: Settings, e
   } catch (cause) {
     if (policy === "strict") throw cause;
     const why = cause instanceof EventFault ? cause.message : "an internal fault";
-    edge.log.warn("icims.parked", { tenant: connection.tenant, event: event.eventType, why });
+    edge.log.warn("icims.parked", { tenant: connection.tenant, type: event.eventType, why });
     return { statements: await parked(edge, connection.tenant, event, gathered), answer: successOf(edge, settings, event, kind, true), outcome: `${event.eventType}, parked: ${why}` };
   }
 };
@@ -137,7 +138,7 @@ const serve = async (edge: Edge, http: HttpContext): Promise<Response> => {
 /** 413 is not in iCIMS's list. */
 const tooLarge: Hook["tooLarge"] = (edge, http) => {
   const words = userMessage("unreadable", { actor: "recruiter", language: "en", ats: edge.settings.atsName, ref: http.get("requestId") });
-  return http.body(errorBody(words, "the body is too large"), 400, JSON_TYPE);
+  return http.body(errorBody(words, "the body is too large"), 400, { ...JSON_TYPE, ...UNREAD });
 };
 
 export const eventHook: Hook = {

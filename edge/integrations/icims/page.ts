@@ -1,7 +1,7 @@
 // Where a 303 leads when the event names no address of its own: job view and remote login.
-import { html, raw } from "hono/html";
 import { chooseLanguage } from "../../core/connection-texts.ts";
 import type { Language } from "../../core/connection-texts.ts";
+import { notePage } from "../../routes/embed.ts";
 import type { Hook } from "../../routes/hook.ts";
 
 const WORDS: Readonly<Record<Language, { readonly title: string; readonly text: string }>> = {
@@ -20,7 +20,6 @@ export const pageHook: Hook = {
   async serve(edge, http) {
     const language = chooseLanguage(http.req.header("accept-language"), undefined);
     const { title, text } = WORDS[language];
-    const mark = edge.settings.mode === "sandbox" ? html`<span class="mark">TEST</span>` : "";
-    return http.html(html`${raw("<!doctype html>")}<html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><link rel="stylesheet" href="/embed/style.css"></head><body><main><header>${mark}<h1>${title}</h1><p>${text}</p></header></main></body></html>`);
+    return http.html(notePage(language, title, text, edge.settings.mode === "sandbox"));
   },
 };

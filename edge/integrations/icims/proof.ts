@@ -90,7 +90,7 @@ export const hmacSignature = async (secret: string, date: string, canonical: str
 };
 
 const byHmac = async (edge: Edge, header: string, { request, raw, inflated }: Proven): Promise<Connection | null> => {
-  const parts = new Map(header.split(",").map((part) => [part.slice(0, part.indexOf("=")).trim().toLowerCase(), part.slice(part.indexOf("=") + 1).trim()]));
+  const parts = new Map(header.split(",").map((part) => [part.slice(0, part.indexOf("=")).trim(), part.slice(part.indexOf("=") + 1).trim()]));
   const [user, list, signature] = [parts.get("user") ?? "", parts.get("signedheaders") ?? "", parts.get("signature") ?? ""];
   const names = list.split(";");
   // Anything but plain header names would make Headers throw.

@@ -4,7 +4,7 @@ import { sql } from "../../db/database.ts";
 import type { Edge } from "../../ports.ts";
 
 // What two sendings may lose on their way to LinkedIn's clock is added to its second.
-export const GAP_MS = 1_000 + 60;
+export const GAP_MS = 1_000 + 120;
 
 const Slot = v.object({ next_at: v.number() });
 

@@ -8,7 +8,7 @@ export const item = (type: string, onboardingStatus = 'REQUESTED', more: object 
   tenantType: 'RECRUITER',
   integrationName: `Acme ${type}`,
   onboardingStatus,
-  since: new Date(Date.now() - 120_000).toISOString(),
+  since: new Date(Date.now() - 130_000).toISOString(),
   nextStep: 'the edge’s next step',
   ...more,
 });

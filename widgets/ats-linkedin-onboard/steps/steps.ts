@@ -8,8 +8,8 @@ import { loadStepTexts, type StepTexts } from './texts.ts';
 
 export interface Steps {
   read: typeof readAnswer;
-  /** Fills the list, and tells how many are enabled. */
   itemNode(item: Integration): Child;
+  /** How many are enabled. */
   count(items: Integration[]): string;
   /** The status in words, to be said aloud. */
   say(item: Integration): string;
