@@ -28,19 +28,22 @@ const check = async (command: string, args: readonly string[]): Promise<Outcome>
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 };
 
-const last = (output: string, pattern: RegExp) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
+type Count = (output: string) => number;
+/** The number in the last line of this form. */
+const last = (pattern: RegExp): Count => (output) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
+const every = (pattern: RegExp): Count => (output) => [...output.matchAll(pattern)].length;
 
 /** A suite that fails without a failed test, or runs none, counts as one failure. */
-const suite = async (command: string, args: readonly string[], passedIn: RegExp, failedIn: RegExp): Promise<Outcome> => {
+const suite = async (command: string, args: readonly string[], passedIn: Count, failedIn: Count): Promise<Outcome> => {
   const { output, code } = await run(command, args);
-  const passed = last(output, passedIn);
-  const failed = last(output, failedIn);
+  const passed = passedIn(output);
+  const failed = failedIn(output);
   return { passed, failed: failed === 0 && (code !== 0 || passed === 0) ? 1 : failed };
 };
 
 const nodeTests = (patterns: readonly string[], concurrency: number) => {
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).toSorted();
-  return suite(process.execPath, ["--test", `--test-concurrency=${concurrency}`, "--test-timeout=240000", "--test-reporter=spec", ...files], /^ℹ pass (\d+)/gm, /^ℹ fail (\d+)/gm);
+  return suite(process.execPath, ["--test", `--test-concurrency=${concurrency}`, "--test-timeout=240000", "--test-reporter=spec", ...files], last(/^ℹ pass (\d+)/gm), last(/^ℹ fail (\d+)/gm));
 };
 
 const steps: [string, () => Promise<Outcome>][] = [
@@ -48,7 +51,7 @@ const steps: [string, () => Promise<Outcome>][] = [
   ["lint", () => check(bin("oxlint"), ["."])],
   ["structure, edge, flows", () => nodeTests(["test/*.test.ts", "test/edge/**/*.test.ts", "test/contracts/*.test.ts", "test/flows/*.test.ts", "test/demo/*.test.ts"], 2)],
   ["elements as built", () => nodeTests(["test/widgets/node/*.test.ts"], 1)],
-  ["elements in Chromium", () => suite(bin("wtr"), ["--config", "web-test-runner.config.ts"], /(\d+) passed/g, /(\d+) failed/g)],
+  ["elements in Chromium", () => suite(bin("wtr"), ["--config", "web-test-runner.config.ts"], every(/✓/g), every(/𐄂/gu))],
   ["end to end", () => nodeTests(["test/e2e/*.test.ts"], 1)],
 ];
 

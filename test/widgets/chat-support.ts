@@ -32,7 +32,8 @@ export function fakeTab(): { calls: unknown[][]; tab: Window } {
   const calls: unknown[][] = [];
   replace(window, 'open', (...args: unknown[]) => {
     calls.push(args);
-    return tab;
+    // A browser gives a new window each time: the first one may be on its way to the chat already.
+    return calls.length === 1 ? tab : document.body.appendChild(document.createElement('iframe')).contentWindow;
   });
   return { calls, tab };
 }
