@@ -1,18 +1,18 @@
 // What `npm start` runs: the edge, the stand-in vendors and the demo ATS in one process, set up and ready to open.
-import { mkdirSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startEdge } from '../edge/node.ts';
-import { startAts, type Ats } from './ats/server.ts';
-import { apiKey, icimsCustomer, icimsProof, ltToken, seedConnections, seedTenant, tenant } from './seed.ts';
-import { inject } from './vendors/pitchyou/profiles.ts';
-import { sampleProfiles } from './vendors/pitchyou/sample-profiles.ts';
-import { startVendors, type Vendors } from './vendors/server.ts';
+import { mkdirSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startEdge } from "../edge/node.ts";
+import { startAts, type Ats } from "./ats/server.ts";
+import { apiKey, icimsCustomer, icimsProof, ltToken, seedConnections, seedTenant, tenant } from "./seed.ts";
+import { inject } from "./vendors/pitchyou/profiles.ts";
+import { sampleProfiles } from "./vendors/pitchyou/sample-profiles.ts";
+import { startVendors, type Vendors } from "./vendors/server.ts";
 
 export type DemoOptions = {
   ports: { edge: number; vendors: number; ats: number };
   /** Where databases and files go; `memory` keeps nothing. */
-  dataFolder: string | 'memory';
+  dataFolder: string | "memory";
   /** Three applicants for a first look, one of them for a job that nobody knows. */
   samples?: boolean;
   /** Chats open in the vendor's own widget instead of a frame. */
@@ -31,28 +31,33 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
   };
   async function part<Part extends Closable>(name: string, port: number, starting: Promise<Part>): Promise<Part> {
     const started = await starting.catch((cause: unknown) => {
-      throw new Error(isPortTaken(cause) ? `Port ${port} is taken: set ${name} to another one, or stop what uses it` : `The start failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+      throw new Error(
+        isPortTaken(cause)
+          ? `Port ${port} is taken: set ${name} to another one, or stop what uses it`
+          : `The start failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+        { cause },
+      );
     });
     running.push(started);
     return started;
   }
 
   try {
-    const operatorToken = env['OPERATOR_TOKEN'] || 'sandbox-operator';
-    const inMemory = dataFolder === 'memory';
+    const operatorToken = env["OPERATOR_TOKEN"] || "sandbox-operator";
+    const inMemory = dataFolder === "memory";
     if (!inMemory) mkdirSync(dataFolder, { recursive: true });
-    const vendors = await part('VENDORS_PORT', ports.vendors, startVendors({ port: ports.vendors, memoryFile: inMemory ? undefined : join(dataFolder, 'stand-in-vendors.bin') }));
-    const loopback = vendors.url.replace('localhost', '127.0.0.1');
+    const vendors = await part("VENDORS_PORT", ports.vendors, startVendors({ port: ports.vendors, memoryFile: inMemory ? undefined : join(dataFolder, "stand-in-vendors.bin") }));
+    const loopback = vendors.url.replace("localhost", "127.0.0.1");
     if (samples && vendors.pitchyou.state.profiles.size === 0) for (const sample of sampleProfiles(new Date())) inject(vendors.pitchyou.state, sample);
 
     const applyUrl = `${vendors.url}/pitchyou/{client_id}`;
     const edge = await part(
-      'PORT',
+      "PORT",
       ports.edge,
       startEdge({
         env: {
-          DATABASE_PATH: inMemory ? ':memory:' : join(dataFolder, 'ats-bridge.db'),
-          ...(inMemory ? {} : { MEDIA_PATH: join(dataFolder, 'media') }),
+          DATABASE_PATH: inMemory ? ":memory:" : join(dataFolder, "ats-bridge.db"),
+          ...(inMemory ? {} : { MEDIA_PATH: join(dataFolder, "media") }),
           LINKEDIN_API_URL: loopback,
           LINKEDIN_OAUTH_URL: loopback,
           LINKEDIN_PLUGIN_URL: vendors.url,
@@ -60,7 +65,7 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
           PITCHYOU_APPLY_URL: applyUrl,
           PITCHYOU_CHAT_URL: `${vendors.url}/pitchyou/chat`,
           ...env,
-          MODE: 'sandbox',
+          MODE: "sandbox",
           OPERATOR_TOKEN: operatorToken,
           PORT: String(ports.edge),
           SMTP_URL: vendors.mail.smtpUrl,
@@ -71,7 +76,7 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
     const widgetBase = `${vendors.url}/pitchyou/assets/chat-widget`;
     const widget = vendorWidget ? { widgetScript: `${widgetBase}.ts`, widgetStyle: `${widgetBase}.css` } : {};
     const ats = await part(
-      'DEMO_PORT',
+      "DEMO_PORT",
       ports.ats,
       startAts({
         port: ports.ats,
@@ -81,14 +86,14 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
         vendorWidget,
         applyUrl,
         clientId: tenant,
-        database: inMemory ? ':memory:' : join(dataFolder, 'demo-ats.db'),
+        database: inMemory ? ":memory:" : join(dataFolder, "demo-ats.db"),
       }),
     );
     const operator = { edgeUrl: edge.url, operatorToken };
     ats.trust(await seedTenant(operator, ats.url));
     await seedConnections(operator, { widget, vendorsUrl: vendors.url });
-    const edgeUrl = edge.url.replace('localhost', '127.0.0.1');
-    vendors.lt.setTarget({ edgeUrl, tenant, token: ltToken, partner: 'Nordlicht' });
+    const edgeUrl = edge.url.replace("localhost", "127.0.0.1");
+    vendors.lt.setTarget({ edgeUrl, tenant, token: ltToken, partner: "Nordlicht" });
     vendors.icims.setTarget(icimsCustomer, { edgeUrl, proof: icimsProof });
     await ats.begin();
     return { edge, vendors, ats, close };
@@ -101,12 +106,12 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
 // The demo's terminal is for people: only what went wrong is said.
 const quietLog = {
   info() {},
-  warn: (event: string, fields: object = {}) => console.error(JSON.stringify({ level: 'warn', event, ...fields })),
-  error: (event: string, fields: object = {}) => console.error(JSON.stringify({ level: 'error', event, ...fields })),
+  warn: (event: string, fields: object = {}) => console.error(JSON.stringify({ level: "warn", event, ...fields })),
+  error: (event: string, fields: object = {}) => console.error(JSON.stringify({ level: "error", event, ...fields })),
 };
 
 function isPortTaken(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === 'EADDRINUSE';
+  return cause instanceof Error && "code" in cause && cause.code === "EADDRINUSE";
 }
 
 function announcement({ edge, vendors, ats }: Demo): string {
@@ -126,11 +131,11 @@ function announcement({ edge, vendors, ats }: Demo): string {
 
 async function main(): Promise<void> {
   const { env } = process;
-  if (env['MODE'] && env['MODE'] !== 'sandbox') throw new Error('npm start is the sandbox demo; `npm run edge` runs the edge alone in any MODE');
-  const database = env['DATABASE_PATH'] || fileURLToPath(new URL('../data/ats-bridge.db', import.meta.url));
+  if (env["MODE"] && env["MODE"] !== "sandbox") throw new Error("npm start is the sandbox demo; `npm run edge` runs the edge alone in any MODE");
+  const database = env["DATABASE_PATH"] || fileURLToPath(new URL("../data/ats-bridge.db", import.meta.url));
   const demo = await startDemo({
-    ports: { edge: Number(env['PORT'] || 8787), vendors: Number(env['VENDORS_PORT'] || 8788), ats: Number(env['DEMO_PORT'] || 8789) },
-    dataFolder: database === ':memory:' ? 'memory' : dirname(resolve(database)),
+    ports: { edge: Number(env["PORT"] || 8787), vendors: Number(env["VENDORS_PORT"] || 8788), ats: Number(env["DEMO_PORT"] || 8789) },
+    dataFolder: database === ":memory:" ? "memory" : dirname(resolve(database)),
     samples: true,
     env,
   });
@@ -139,8 +144,8 @@ async function main(): Promise<void> {
   const stop = () => {
     void demo.close().then(() => process.exit(0));
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
 }
 
 if (import.meta.main) {

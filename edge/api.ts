@@ -29,9 +29,7 @@ export const TenantBody = v.strictObject({
   name: text(200),
   origins: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(100)),
   locale: v.optional(Locale),
-  retentionDays: v.optional(
-    v.union([Days, v.strictObject({ application: v.optional(Days), message: v.optional(Days), event: v.optional(Days), log: v.optional(Days) })]),
-  ),
+  retentionDays: v.optional(v.union([Days, v.strictObject({ application: v.optional(Days), message: v.optional(Days), event: v.optional(Days), log: v.optional(Days) })])),
   onRevoke: v.optional(v.picklist(["erase", "anonymise", "flag"])),
   webhook: v.optional(v.strictObject({ url: v.pipe(v.string(), v.url(), v.maxLength(2_000)) })),
   mail: v.optional(v.strictObject({ from: text(320), replyTo: v.optional(Email) })),

@@ -34,14 +34,28 @@ export const endpointsOf = (integrations: readonly Integration[]): readonly Endp
 ];
 
 const TITLES: Readonly<Record<number, string>> = {
-  400: "Bad request", 401: "No valid proof", 403: "Not allowed", 404: "Not found", 405: "Method not allowed", 409: "Conflict", 410: "Gone", 413: "Too large",
-  415: "Unsupported media type", 422: "Not possible", 429: "Too many requests", 500: "Internal error", 502: "The vendor failed", 503: "Not available", 504: "The vendor is too slow",
+  400: "Bad request",
+  401: "No valid proof",
+  403: "Not allowed",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Conflict",
+  410: "Gone",
+  413: "Too large",
+  415: "Unsupported media type",
+  422: "Not possible",
+  429: "Too many requests",
+  500: "Internal error",
+  502: "The vendor failed",
+  503: "Not available",
+  504: "The vendor is too slow",
 };
 
 /** A vendor's fault as our caller sees it: never the vendor's own status for credentials. */
 const asRefusal = (cause: unknown): Refusal | null => {
   if (cause instanceof Refusal) return cause;
-  if (cause instanceof DemandUnmet) return new Refusal({ status: 409, code: "changed-meanwhile", message: "somebody else changed this at the same moment: try again", who: "operator" });
+  if (cause instanceof DemandUnmet)
+    return new Refusal({ status: 409, code: "changed-meanwhile", message: "somebody else changed this at the same moment: try again", who: "operator" });
   if (!(cause instanceof VendorFault)) return null;
   const slow = cause.reason === "timeout";
   const refused = cause.reason === "refused";
@@ -81,7 +95,14 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
     // Hosted pages bring a policy of their own.
     for (const [name, value] of Object.entries(STRICT)) if (!http.res.headers.has(name)) http.header(name, value);
     // The route, not the address: addresses may hold tokens and people's ids.
-    edge.log.info("http", { method: http.req.method, route: http.req.routePath, status: http.res.status, ms: edge.now() - started, tenant: http.get("tenant"), requestId: http.get("requestId") });
+    edge.log.info("http", {
+      method: http.req.method,
+      route: http.req.routePath,
+      status: http.res.status,
+      ms: edge.now() - started,
+      tenant: http.get("tenant"),
+      requestId: http.get("requestId"),
+    });
   });
   app.use(
     secureHeaders({
@@ -102,8 +123,18 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
     }),
   );
 
-  for (const path of new Set(endpoints.map((each) => each.path))) mountPath(app, edge, path, endpoints.filter((each) => each.path === path));
-  mountHooks(app, edge, integrations.flatMap((room) => room.hooks ?? []));
+  for (const path of new Set(endpoints.map((each) => each.path)))
+    mountPath(
+      app,
+      edge,
+      path,
+      endpoints.filter((each) => each.path === path),
+    );
+  mountHooks(
+    app,
+    edge,
+    integrations.flatMap((room) => room.hooks ?? []),
+  );
   mountEmbeds(app, edge);
   mountPublic(app, edge, integrations, endpoints);
 
@@ -112,7 +143,15 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
     const refusal = asRefusal(cause);
     if (refusal) return problem(http, refusal);
     edge.log.error("http.failed", { requestId: http.get("requestId"), route: http.req.routePath, reason: cause.name, stack: cause.stack?.split("\n").slice(0, 4).join(" ") });
-    const body = { type: "urn:ats-bridge:problem:internal", title: "Internal error", status: 500, detail: "something failed on our side; the request id finds it in the log", code: "internal", requestId: http.get("requestId"), who: "operator" };
+    const body = {
+      type: "urn:ats-bridge:problem:internal",
+      title: "Internal error",
+      status: 500,
+      detail: "something failed on our side; the request id finds it in the log",
+      code: "internal",
+      requestId: http.get("requestId"),
+      who: "operator",
+    };
     return http.body(JSON.stringify(body), 500, { "content-type": "application/problem+json", "cache-control": "no-store" });
   });
   return app;

@@ -24,7 +24,13 @@ import { readSettings } from "./settings.ts";
 import type { Environment, Settings } from "./settings.ts";
 
 const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
-const TYPES: Readonly<Record<string, string>> = { ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".json": "application/json", ".svg": "image/svg+xml", ".map": "application/json" };
+const TYPES: Readonly<Record<string, string>> = {
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".map": "application/json",
+};
 
 const distAssets: Assets = {
   async read(path) {

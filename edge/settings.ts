@@ -84,7 +84,11 @@ export const isAllowedUrl = (settings: Pick<Settings, "mode">, address: string):
   return settings.mode === "sandbox" && url.protocol === "http:" && isLoopback(url.hostname);
 };
 
-const Key = v.pipe(v.string(), v.base64(), v.check((text) => atob(text).length === 32));
+const Key = v.pipe(
+  v.string(),
+  v.base64(),
+  v.check((text) => atob(text).length === 32),
+);
 const STAND_INS = "http://127.0.0.1:8788";
 
 const addresses = (env: Environment, live: boolean) => {
@@ -168,7 +172,10 @@ export const readSettings = (env: Environment): { settings: Settings } | { probl
       mediaMaxBytes: mediaMaxMb * 1024 * 1024,
       smtpUrl: env["SMTP_URL"] || undefined,
       mailFrom: env["MAIL_FROM"] || `no-reply@${new URL(publicUrl).hostname}`,
-      trustedProxies: (env["TRUSTED_PROXIES"] ?? "").split(",").map((each) => each.trim()).filter(Boolean),
+      trustedProxies: (env["TRUSTED_PROXIES"] ?? "")
+        .split(",")
+        .map((each) => each.trim())
+        .filter(Boolean),
       instance: env["INSTANCE"] || `${env["HOSTNAME"] || "localhost"}:${port}`,
       pace: env["SANDBOX_FAST"] === "1" && !live ? FAST_PACE : LIVE_PACE,
     },

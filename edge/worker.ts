@@ -95,7 +95,10 @@ const drainAll = async (bindings: Bindings) => {
 };
 
 const notReady = (problems: readonly string[]) =>
-  Response.json({ type: "urn:ats-bridge:problem:not-ready", title: "Not available", status: 503, detail: problems.join("; "), code: "not-ready", missing: problems }, { status: 503, headers: { "content-type": "application/problem+json", "retry-after": "60" } });
+  Response.json(
+    { type: "urn:ats-bridge:problem:not-ready", title: "Not available", status: 503, detail: problems.join("; "), code: "not-ready", missing: problems },
+    { status: 503, headers: { "content-type": "application/problem+json", "retry-after": "60" } },
+  );
 
 export default {
   async fetch(request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response> {

@@ -1,12 +1,12 @@
 // Builds what is served and published into `dist/`; each part is one function, called in the last lines.
-import { createHash } from 'node:crypto';
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
-import { build } from 'vite';
-import vite, { quietCss, tags } from '../vite.config.ts';
+import { createHash } from "node:crypto";
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import { build } from "vite";
+import vite, { quietCss, tags } from "../vite.config.ts";
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, "..");
 
 interface WidgetFile {
   file: string;
@@ -32,25 +32,28 @@ export interface WidgetManifest {
 }
 
 async function buildWidgets(folder: string): Promise<void> {
-  const { version } = JSON.parse(await readFile(`${root}/package.json`, 'utf8'));
+  const { version } = JSON.parse(await readFile(`${root}/package.json`, "utf8"));
   await build({ ...vite, configFile: false });
-  await writeFile(`${folder}/ats-bridge.css`, quietCss(await readFile(`${root}/widgets/ats-bridge.css`, 'utf8')).trim());
+  await writeFile(`${folder}/ats-bridge.css`, quietCss(await readFile(`${root}/widgets/ats-bridge.css`, "utf8")).trim());
 
   const names = (await readdir(folder)).sort();
   const code = new Map(await Promise.all(names.map(async (name) => [name, await readFile(`${folder}/${name}`)] as const)));
   await writeFile(`${folder}/manifest.json`, `${JSON.stringify(describe(code, String(version)), null, 2)}\n`);
 
   // The versioned copy is whole: its relative imports meet the same names beside them.
-  for (const name of [...names, 'manifest.json']) await cp(`${folder}/${name}`, `${folder}/${version}/${name}`);
+  for (const name of [...names, "manifest.json"]) await cp(`${folder}/${name}`, `${folder}/${version}/${name}`);
 }
 
 function describe(code: Map<string, Buffer>, version: string): WidgetManifest {
-  const files = [...code].map(([name, bytes]): [string, WidgetFile] => [name, {
-    file: `${version}/${name}`,
-    integrity: `sha384-${createHash('sha384').update(bytes).digest('base64')}`,
-    bytes: bytes.length,
-    brotli: brotliCompressSync(bytes).length,
-  }]);
+  const files = [...code].map(([name, bytes]): [string, WidgetFile] => [
+    name,
+    {
+      file: `${version}/${name}`,
+      integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}`,
+      bytes: bytes.length,
+      brotli: brotliCompressSync(bytes).length,
+    },
+  ]);
   const elements = tags.map((tag): [string, WidgetElement] => {
     const module = `${tag}.js`;
     const languages = [...code.keys()].flatMap((name) => (name.startsWith(`${tag}.`) && name !== module ? [[name.slice(tag.length + 1, tag.length + 3), name]] : []));
@@ -63,7 +66,7 @@ function describe(code: Map<string, Buffer>, version: string): WidgetManifest {
 function closure(code: Map<string, Buffer>, name: string, seen: string[] = []): string[] {
   if (seen.includes(name)) return seen;
   const imports = String(code.get(name)).matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g);
-  return [...imports].reduce((found, [, next = '']) => closure(code, next, found), [...seen, name]);
+  return [...imports].reduce((found, [, next = ""]) => closure(code, next, found), [...seen, name]);
 }
 
 await buildWidgets(`${root}/dist/widgets`);

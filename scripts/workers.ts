@@ -18,13 +18,21 @@ const env = {
   WRANGLER_LOG: process.env["WRANGLER_LOG"] || "warn",
 };
 
-const migrated = spawnSync(process.execPath, [wrangler, "d1", "migrations", "apply", "DB", "--local", "--persist-to", state], { cwd: root, env: { ...env, CI: "1" }, stdio: ["ignore", "ignore", "inherit"] });
+const migrated = spawnSync(process.execPath, [wrangler, "d1", "migrations", "apply", "DB", "--local", "--persist-to", state], {
+  cwd: root,
+  env: { ...env, CI: "1" },
+  stdio: ["ignore", "ignore", "inherit"],
+});
 if (migrated.status !== 0) {
   console.error("The migrations could not be applied");
   process.exit(1);
 }
 
-const dev = spawn(process.execPath, [wrangler, "dev", "--ip", "127.0.0.1", "--port", port, "--persist-to", state, "--show-interactive-dev-session=false"], { cwd: root, env, stdio: ["ignore", "inherit", "inherit"] });
+const dev = spawn(process.execPath, [wrangler, "dev", "--ip", "127.0.0.1", "--port", port, "--persist-to", state, "--show-interactive-dev-session=false"], {
+  cwd: root,
+  env,
+  stdio: ["ignore", "inherit", "inherit"],
+});
 dev.once("exit", (code) => process.exit(code ?? 0));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => dev.kill(signal));
 

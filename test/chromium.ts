@@ -1,5 +1,5 @@
 // Finds the Chromium that tests, benchmarks and screenshots run in: CHROME_PATH, then the system's, then npm's packaged one.
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants } from "node:fs";
 
 export interface BrowserStart {
   executablePath: string;
@@ -7,20 +7,20 @@ export interface BrowserStart {
 }
 
 const usualPlaces = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/snap/bin/chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/snap/bin/chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
 ];
 
 // Runs as root and without a network: no sandbox, no calls of its own.
-const args = ['--no-sandbox', '--disable-background-networking', '--disable-quic'];
+const args = ["--no-sandbox", "--disable-background-networking", "--disable-quic"];
 
 export async function findChromium(): Promise<BrowserStart> {
-  const named = process.env['CHROME_PATH'];
+  const named = process.env["CHROME_PATH"];
   const executablePath = named || usualPlaces.find(canRun) || (await packaged());
   return { executablePath, args };
 }
@@ -36,7 +36,7 @@ function canRun(path: string): boolean {
 
 async function packaged(): Promise<string> {
   // The package unpacks the libraries that a bare machine lacks only where it believes to be in such a runtime.
-  process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
-  const { default: chromium } = await import('@sparticuz/chromium');
+  process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs22.x";
+  const { default: chromium } = await import("@sparticuz/chromium");
   return chromium.executablePath();
 }

@@ -30,8 +30,14 @@ const check = async (command: string, args: readonly string[]): Promise<Outcome>
 
 type Count = (output: string) => number;
 /** The number in the last line of this form. */
-const last = (pattern: RegExp): Count => (output) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
-const every = (pattern: RegExp): Count => (output) => [...output.matchAll(pattern)].length;
+const last =
+  (pattern: RegExp): Count =>
+  (output) =>
+    Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
+const every =
+  (pattern: RegExp): Count =>
+  (output) =>
+    [...output.matchAll(pattern)].length;
 
 /** A suite that fails without a failed test, or runs none, counts as one failure. */
 const suite = async (command: string, args: readonly string[], passedIn: Count, failedIn: Count): Promise<Outcome> => {
@@ -43,12 +49,18 @@ const suite = async (command: string, args: readonly string[], passedIn: Count, 
 
 const nodeTests = (patterns: readonly string[], concurrency: number) => {
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: ROOT })).toSorted();
-  return suite(process.execPath, ["--test", `--test-concurrency=${concurrency}`, "--test-timeout=240000", "--test-reporter=spec", ...files], last(/^ℹ pass (\d+)/gm), last(/^ℹ fail (\d+)/gm));
+  return suite(
+    process.execPath,
+    ["--test", `--test-concurrency=${concurrency}`, "--test-timeout=240000", "--test-reporter=spec", ...files],
+    last(/^ℹ pass (\d+)/gm),
+    last(/^ℹ fail (\d+)/gm),
+  );
 };
 
 const steps: [string, () => Promise<Outcome>][] = [
   ["types", () => check(bin("tsc"), ["-p", "."])],
-  ["lint", () => check(bin("oxlint"), ["."])],
+  ["lint", () => check(bin("oxlint"), ["--quiet", "."])],
+  ["form", () => check(bin("prettier"), ["--check", "--log-level=warn", "**/*.ts"])],
   ["structure, edge, flows", () => nodeTests(["test/*.test.ts", "test/edge/**/*.test.ts", "test/contracts/*.test.ts", "test/flows/*.test.ts", "test/demo/*.test.ts"], 2)],
   ["elements as built", () => nodeTests(["test/widgets/node/*.test.ts"], 1)],
   ["elements in Chromium", () => suite(bin("wtr"), ["--config", "web-test-runner.config.ts"], every(/✓/g), every(/𐄂/gu))],

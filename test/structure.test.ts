@@ -29,7 +29,11 @@ const DRIVERS = new Set(["edge/db/sqlite.ts", "edge/db/d1.ts", "edge/media/folde
 // What the button and GET /v1/pitchyou/apply-link must build alike, byte for byte, is one pure file.
 const SHARED_WITH_WIDGETS = "widgets/pitchyou-apply-button/apply-url.ts";
 
-const none = (bad: readonly Import[]) => assert.deepEqual(bad.map(({ from, to }) => `${from} → ${to}`), []);
+const none = (bad: readonly Import[]) =>
+  assert.deepEqual(
+    bad.map(({ from, to }) => `${from} → ${to}`),
+    [],
+  );
 const edgeImports = edge.flatMap(importsOf);
 
 describe("the structure of the house", () => {
@@ -44,7 +48,9 @@ describe("the structure of the house", () => {
 
   it("lets core name no vendor", () => {
     const allowed = new Set(["edge/core/tenants.ts", "edge/core/applications.ts"]); // tables of rooms; the channels of the contract
-    const bad = edge.filter((file) => file.startsWith("edge/core/") && !allowed.has(file)).filter((file) => PROVIDERS.some((provider) => readFileSync(join(root, file), "utf8").includes(`"${provider}"`)));
+    const bad = edge
+      .filter((file) => file.startsWith("edge/core/") && !allowed.has(file))
+      .filter((file) => PROVIDERS.some((provider) => readFileSync(join(root, file), "utf8").includes(`"${provider}"`)));
     assert.deepEqual(bad, []);
   });
 
@@ -79,22 +85,36 @@ describe("the structure of the house", () => {
 
   it("lets only demo and test import demo or test", () => {
     none([...edge, ...widgets].flatMap(importsOf).filter(({ to }) => /^(demo|test)\//.test(to)));
-    none(filesUnder("demo").flatMap(importsOf).filter(({ to }) => to.startsWith("test/")));
+    none(
+      filesUnder("demo")
+        .flatMap(importsOf)
+        .filter(({ to }) => to.startsWith("test/")),
+    );
   });
 
   it("lets the demo ATS use the public API only", () => {
-    none(filesUnder("demo/ats").flatMap(importsOf).filter(({ to, typeOnly }) => to.startsWith("edge/") && !typeOnly));
+    none(
+      filesUnder("demo/ats")
+        .flatMap(importsOf)
+        .filter(({ to, typeOnly }) => to.startsWith("edge/") && !typeOnly),
+    );
   });
 
   it("keeps files short enough to read: none over 350 lines, nine in ten of the product under 250", () => {
     const lengths = all.map((file) => [file, readFileSync(join(root, file), "utf8").split("\n").length] as const);
-    assert.deepEqual(lengths.filter(([, length]) => length > 350), []);
+    assert.deepEqual(
+      lengths.filter(([, length]) => length > 350),
+      [],
+    );
     const product = lengths.filter(([file]) => /^(edge|widgets)\//.test(file)).map(([, length]) => length);
     assert.ok(product.filter((length) => length < 250).length / product.length >= 0.9);
   });
 
   it("opens each file of the product with its duty", () => {
-    assert.deepEqual([...edge, ...widgets].filter((file) => !/^(\/\/|\/\*\*)/.test(readFileSync(join(root, file), "utf8"))), []);
+    assert.deepEqual(
+      [...edge, ...widgets].filter((file) => !/^(\/\/|\/\*\*)/.test(readFileSync(join(root, file), "utf8"))),
+      [],
+    );
   });
 
   it("knows its newest migration and every table that holds a tenant's rows", () => {
@@ -102,7 +122,9 @@ describe("the structure of the house", () => {
     const files = readdirSync(folder).toSorted();
     assert.equal(files.at(-1), LATEST_MIGRATION);
     const text = files.map((file) => readFileSync(join(folder, file), "utf8")).join("\n");
-    const tables = [...text.matchAll(/CREATE TABLE (\w+) \(([^;]*)\);/g)].filter(([, name, columns]) => name === "tenants" || /\btenant TEXT/.test(columns ?? "")).map(([, name]) => name ?? "");
+    const tables = [...text.matchAll(/CREATE TABLE (\w+) \(([^;]*)\);/g)]
+      .filter(([, name, columns]) => name === "tenants" || /\btenant TEXT/.test(columns ?? ""))
+      .map(([, name]) => name ?? "");
     const erased: string[] = [...TENANT_TABLES.map((entry) => entry.split(":")[0] ?? ""), ...DIRECTORY_TABLES];
     assert.deepEqual(tables.filter((name) => !erased.includes(name)).toSorted(), []);
   });

@@ -2,14 +2,14 @@
 // In a page twice, or in two versions: whichever copy sees a tag first loads it.
 
 export const modules: Record<string, () => Promise<unknown>> = {
-  'ats-linkedin-onboard': () => import('./ats-linkedin-onboard/define.ts'),
-  'pitchyou-apply-button': () => import('./pitchyou-apply-button/define.ts'),
-  'pitchyou-chat': () => import('./pitchyou-chat/define.ts'),
+  "ats-linkedin-onboard": () => import("./ats-linkedin-onboard/define.ts"),
+  "pitchyou-apply-button": () => import("./pitchyou-apply-button/define.ts"),
+  "pitchyou-chat": () => import("./pitchyou-chat/define.ts"),
 };
 
-const key = Symbol.for('ats-bridge.loading');
+const key = Symbol.for("ats-bridge.loading");
 const page: typeof globalThis & { [key]?: Set<string> } = globalThis;
-const loading = page[key] ??= new Set();
+const loading = (page[key] ??= new Set());
 
 function watch(root: Document | ShadowRoot): void {
   observer.observe(root, { childList: true, subtree: true });
@@ -17,7 +17,7 @@ function watch(root: Document | ShadowRoot): void {
 }
 
 function scan(root: ParentNode): void {
-  root.querySelectorAll('*').forEach(look);
+  root.querySelectorAll("*").forEach(look);
 }
 
 function look(element: Element): void {
@@ -30,20 +30,25 @@ function look(element: Element): void {
     load().catch(() => loading.delete(tag));
   } else if (element.shadowRoot) {
     watch(element.shadowRoot);
-  } else if (tag.includes('-')) {
+  } else if (tag.includes("-")) {
     // `font-face` and its like are SVG, no custom elements, and are rejected.
-    customElements.whenDefined(tag).then(() => element.shadowRoot && watch(element.shadowRoot), () => {});
+    customElements.whenDefined(tag).then(
+      () => element.shadowRoot && watch(element.shadowRoot),
+      () => {},
+    );
   }
 }
 
-const observer = globalThis.document && new MutationObserver((records) => {
-  for (const { addedNodes } of records) {
-    for (const node of addedNodes) {
-      if (!(node instanceof Element)) continue;
-      look(node);
-      scan(node);
+const observer =
+  globalThis.document &&
+  new MutationObserver((records) => {
+    for (const { addedNodes } of records) {
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        look(node);
+        scan(node);
+      }
     }
-  }
-});
+  });
 
 if (observer) watch(document);

@@ -1,6 +1,18 @@
 // The ATS's side of the ats-bridge API: one function a call, the API key stays on the server. This is the file to copy.
-import * as v from 'valibot';
-import { applicationSchema, exportSchema, feedSchema, hostedLinkSchema, integrationsSchema, linkSchema, problemSchema, receiptSchema, receiptsSchema, sessionSchema, templatesSchema } from './contract.ts';
+import * as v from "valibot";
+import {
+  applicationSchema,
+  exportSchema,
+  feedSchema,
+  hostedLinkSchema,
+  integrationsSchema,
+  linkSchema,
+  problemSchema,
+  receiptSchema,
+  receiptsSchema,
+  sessionSchema,
+  templatesSchema,
+} from "./contract.ts";
 
 export type Bridge = ReturnType<typeof createBridge>;
 export type SessionRequest = { user: { id: string; name: string; email?: string }; grants: string[]; origin: string };
@@ -15,7 +27,7 @@ export class BridgeProblem extends Error {
 
   constructor(status: number, code: string, detail: string, requestId?: string) {
     super(detail);
-    this.name = 'BridgeProblem';
+    this.name = "BridgeProblem";
     this.status = status;
     this.code = code;
     this.requestId = requestId;
@@ -27,18 +39,18 @@ export function createBridge({ edgeUrl, apiKey }: { edgeUrl: string; apiKey: str
     const { body, language, timeoutMs = 10_000 } = options;
     const response = await fetch(edgeUrl + path, {
       method,
-      headers: { authorization: `Bearer ${apiKey}`, ...(body && { 'content-type': 'application/json' }), ...(language && { 'accept-language': language }) },
+      headers: { authorization: `Bearer ${apiKey}`, ...(body && { "content-type": "application/json" }), ...(language && { "accept-language": language }) },
       ...(body && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(timeoutMs),
     }).catch((cause: unknown) => {
-      throw new BridgeProblem(0, 'unreachable', cause instanceof Error ? cause.message : 'The bridge could not be reached');
+      throw new BridgeProblem(0, "unreachable", cause instanceof Error ? cause.message : "The bridge could not be reached");
     });
     if (response.ok) return response;
 
     const problem = v.safeParse(problemSchema, await response.json().catch(() => null));
     throw problem.success
       ? new BridgeProblem(response.status, problem.output.code, problem.output.detail, problem.output.requestId)
-      : new BridgeProblem(response.status, 'unexplained', `The bridge answered ${response.status}`);
+      : new BridgeProblem(response.status, "unexplained", `The bridge answered ${response.status}`);
   }
   async function read<Schema extends v.GenericSchema>(schema: Schema, ...request: Parameters<typeof call>): Promise<v.InferOutput<Schema>> {
     return v.parse(schema, await (await call(...request)).json());
@@ -46,25 +58,25 @@ export function createBridge({ edgeUrl, apiKey }: { edgeUrl: string; apiKey: str
   const jobPath = (jobId: string) => `/v1/jobs/${encodeURIComponent(jobId)}`;
 
   return {
-    mintSession: (session: SessionRequest) => read(sessionSchema, 'POST', '/v1/sessions', { body: session }),
-    saveJob: (jobId: string, job: { title: string; templateKey: string }) => call('PUT', jobPath(jobId), { body: job }),
-    templates: (language: string) => read(templatesSchema, 'GET', '/v1/pitchyou/templates', { language }),
-    applyLink: (link: LinkRequest) => read(linkSchema, 'GET', `/v1/pitchyou/apply-link?${new URLSearchParams(link)}`),
-    pullNow: () => call('POST', '/v1/pitchyou/pull'),
+    mintSession: (session: SessionRequest) => read(sessionSchema, "POST", "/v1/sessions", { body: session }),
+    saveJob: (jobId: string, job: { title: string; templateKey: string }) => call("PUT", jobPath(jobId), { body: job }),
+    templates: (language: string) => read(templatesSchema, "GET", "/v1/pitchyou/templates", { language }),
+    applyLink: (link: LinkRequest) => read(linkSchema, "GET", `/v1/pitchyou/apply-link?${new URLSearchParams(link)}`),
+    pullNow: () => call("POST", "/v1/pitchyou/pull"),
     /** A page of the change feed; its `next` is the cursor to keep, also when the page is empty. */
-    changes: (after: string | null) => read(feedSchema, 'GET', `/v1/applications?limit=100${after === null ? '' : `&after=${encodeURIComponent(after)}`}`),
+    changes: (after: string | null) => read(feedSchema, "GET", `/v1/applications?limit=100${after === null ? "" : `&after=${encodeURIComponent(after)}`}`),
     /** Fills in what a parked application lacks, and takes it up; what is left out stays as it was. */
-    release: (id: string, repair: Repair) => read(applicationSchema, 'POST', `/v1/applications/${encodeURIComponent(id)}/retry`, { body: repair }),
+    release: (id: string, repair: Repair) => read(applicationSchema, "POST", `/v1/applications/${encodeURIComponent(id)}/retry`, { body: repair }),
     /** Of withdrawals that came by a vendor, the latest first. */
-    receipts: () => read(receiptsSchema, 'GET', '/v1/receipts?limit=10'),
-    integrations: (language: string) => read(integrationsSchema, 'GET', '/v1/linkedin/integrations', { language }),
+    receipts: () => read(receiptsSchema, "GET", "/v1/receipts?limit=10"),
+    integrations: (language: string) => read(integrationsSchema, "GET", "/v1/linkedin/integrations", { language }),
     /** A page of the bridge's own with the onboarding on it, for someone who has no account here. */
-    makeOnboardingLink: (ttlSeconds: number) => read(hostedLinkSchema, 'POST', '/v1/links', { body: { component: 'ats-linkedin-onboard', ttlSeconds } }),
-    takeBackLink: (id: string) => call('DELETE', `/v1/links/${encodeURIComponent(id)}`),
+    makeOnboardingLink: (ttlSeconds: number) => read(hostedLinkSchema, "POST", "/v1/links", { body: { component: "ats-linkedin-onboard", ttlSeconds } }),
+    takeBackLink: (id: string) => call("DELETE", `/v1/links/${encodeURIComponent(id)}`),
     /** The file as a stream: a video goes through without being held. */
-    download: (href: string) => call('GET', href, { timeoutMs: 300_000 }),
-    exportPerson: (email: string) => read(exportSchema, 'POST', '/v1/people/export', { body: { email } }),
-    erasePerson: (email: string) => read(receiptSchema, 'POST', '/v1/people/erase', { body: { email } }),
+    download: (href: string) => call("GET", href, { timeoutMs: 300_000 }),
+    exportPerson: (email: string) => read(exportSchema, "POST", "/v1/people/export", { body: { email } }),
+    erasePerson: (email: string) => read(receiptSchema, "POST", "/v1/people/erase", { body: { email } }),
   };
 }
 

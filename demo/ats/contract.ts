@@ -1,5 +1,5 @@
 // What the ATS reads from ats-bridge, and no more: fields that are added later pass by unread.
-import * as v from 'valibot';
+import * as v from "valibot";
 
 const nullableText = v.nullable(v.string());
 
@@ -17,7 +17,7 @@ export const applicationSchema = v.object({
   id: v.string(),
   channel: v.string(),
   externalId: v.string(),
-  state: v.picklist(['received', 'updated', 'parked']),
+  state: v.picklist(["received", "updated", "parked"]),
   jobId: nullableText,
   person: v.object({ name: nullableText, firstName: nullableText, lastName: nullableText, email: nullableText, phone: nullableText }),
   answers: v.array(v.object({ question: v.string(), answer: v.string(), attachmentIds: v.array(v.string()) })),
@@ -32,7 +32,7 @@ export const applicationSchema = v.object({
 });
 
 /** What the feed keeps of an application that was withdrawn or erased. */
-const goneSchema = v.object({ id: v.string(), state: v.literal('revoked') });
+const goneSchema = v.object({ id: v.string(), state: v.literal("revoked") });
 
 export const feedSchema = v.object({ items: v.array(v.union([goneSchema, applicationSchema])), next: v.string() });
 export const templatesSchema = v.object({ items: v.array(v.object({ key: v.string(), label: v.string(), descriptions: v.unknown() })) });
@@ -68,7 +68,7 @@ export const connectionSchema = v.object({ provider: v.string(), state: v.string
 export type Application = v.InferOutput<typeof applicationSchema>;
 export type Attachment = v.InferOutput<typeof attachmentSchema>;
 export type FeedPage = v.InferOutput<typeof feedSchema>;
-export type Template = v.InferOutput<typeof templatesSchema>['items'][number];
+export type Template = v.InferOutput<typeof templatesSchema>["items"][number];
 export type Integration = v.InferOutput<typeof integrationSchema>;
 export type IntegrationChange = v.InferOutput<typeof integrationChangeSchema>;
 export type HostedLink = v.InferOutput<typeof hostedLinkSchema>;

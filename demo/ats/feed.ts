@@ -1,6 +1,6 @@
 // Reads the bridge's change feed into the store: at the start, after each webhook, and once a minute in case a webhook got lost.
-import type { Bridge } from './bridge.ts';
-import type { Store } from './store.ts';
+import type { Bridge } from "./bridge.ts";
+import type { Store } from "./store.ts";
 
 const everyMs = 60_000;
 const retryMs = 2000;
@@ -20,7 +20,7 @@ export function createFeedReader(bridge: Bridge, store: Store): FeedReader {
       again = false;
       let more = true;
       while (more && !closed) {
-        const page = await bridge.changes(store.setting('cursor'));
+        const page = await bridge.changes(store.setting("cursor"));
         if (closed) return;
         store.savePage(page);
         more = page.items.length > 0;

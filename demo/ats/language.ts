@@ -1,11 +1,11 @@
 // The ATS speaks German unless told otherwise: `?lang=` sets a cookie of its own, and the cookie is asked from then on.
-import type { Context } from 'hono';
-import { getCookie, setCookie } from 'hono/cookie';
-import { de } from './texts/de.ts';
-import { en } from './texts/en.ts';
-import { fi } from './texts/fi.ts';
+import type { Context } from "hono";
+import { getCookie, setCookie } from "hono/cookie";
+import { de } from "./texts/de.ts";
+import { en } from "./texts/en.ts";
+import { fi } from "./texts/fi.ts";
 
-export const languages = ['de', 'en', 'fi'] as const;
+export const languages = ["de", "en", "fi"] as const;
 export type Language = (typeof languages)[number];
 export type Texts = Record<keyof typeof de, string>;
 
@@ -16,9 +16,9 @@ export function textsOf(language: Language): Texts {
 }
 
 export function languageOf(c: Context): Language {
-  const chosen = known(c.req.query('lang'));
-  if (chosen) setCookie(c, 'lang', chosen, { path: '/', sameSite: 'Lax', httpOnly: true, maxAge: 365 * 24 * 3600 });
-  return chosen ?? known(getCookie(c, 'lang')) ?? 'de';
+  const chosen = known(c.req.query("lang"));
+  if (chosen) setCookie(c, "lang", chosen, { path: "/", sameSite: "Lax", httpOnly: true, maxAge: 365 * 24 * 3600 });
+  return chosen ?? known(getCookie(c, "lang")) ?? "de";
 }
 
 function known(value: string | undefined): Language | undefined {

@@ -8,7 +8,7 @@ export type PolicyParts = {
 
 /** What a page needs for the elements: the edge for scripts, styles and calls, the vendor for the chat's frame, one Trusted Types policy. */
 export function pagePolicy({ edgeUrl, vendorsUrl, vendorWidget }: PolicyParts): string {
-  const widget = vendorWidget ? ` ${vendorsUrl}` : '';
+  const widget = vendorWidget ? ` ${vendorsUrl}` : "";
   return [
     "default-src 'none'",
     `script-src 'self' ${edgeUrl}${widget}`,
@@ -20,8 +20,8 @@ export function pagePolicy({ edgeUrl, vendorsUrl, vendorWidget }: PolicyParts): 
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",
-    'trusted-types ats-bridge',
-  ].join('; ');
+    "trusted-types ats-bridge",
+  ].join("; ");
 }
 
 /**
@@ -44,5 +44,5 @@ export function linkedinPolicy({ edgeUrl, vendorsUrl: linkedin }: PolicyParts): 
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
-  ].join('; ');
+  ].join("; ");
 }

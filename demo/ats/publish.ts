@@ -1,7 +1,7 @@
 // Tells the bridge about a job and takes back the apply link that the ad shows to browsers without JavaScript.
-import { ads, type Ad } from './ads/index.ts';
-import { BridgeProblem, type Bridge } from './bridge.ts';
-import type { Store } from './store.ts';
+import { ads, type Ad } from "./ads/index.ts";
+import { BridgeProblem, type Bridge } from "./bridge.ts";
+import type { Store } from "./store.ts";
 
 const retryMs = 2000;
 
@@ -14,7 +14,7 @@ export function createPublisher(bridge: Bridge, store: Store): Publisher {
   async function publish(ad: Ad, templateKey: string): Promise<void> {
     const { title } = ad.text.de;
     await bridge.saveJob(ad.jobId, { title, templateKey });
-    const { url } = await bridge.applyLink({ jobId: ad.jobId, title, templateKey, utm_source: 'karriereseite', utm_medium: 'button' });
+    const { url } = await bridge.applyLink({ jobId: ad.jobId, title, templateKey, utm_source: "karriereseite", utm_medium: "button" });
     store.saveTemplateKey(ad.jobId, templateKey);
     store.saveApplyLink(ad.jobId, url);
   }

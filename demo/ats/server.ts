@@ -1,10 +1,10 @@
 // Starts the demo ATS on loopback: an invented employer's job board and recruiting pages, a customer of ats-bridge like any other.
-import { listen, type Listening } from '../listen.ts';
-import { createApp } from './app.ts';
-import { createBridge } from './bridge.ts';
-import { createFeedReader } from './feed.ts';
-import { createPublisher } from './publish.ts';
-import { createStore } from './store.ts';
+import { listen, type Listening } from "../listen.ts";
+import { createApp } from "./app.ts";
+import { createBridge } from "./bridge.ts";
+import { createFeedReader } from "./feed.ts";
+import { createPublisher } from "./publish.ts";
+import { createStore } from "./store.ts";
 
 export type AtsOptions = {
   port: number;
@@ -33,7 +33,17 @@ export async function startAts({ port, edgeUrl, apiKey, vendorsUrl, vendorWidget
   const publisher = createPublisher(bridge, store);
   let webhookSecret: string | undefined;
 
-  const app = createApp({ edgeUrl, vendorsUrl, vendorWidget, apply: { clientId, applyUrl }, bridge, store, publisher, webhookSecret: () => webhookSecret, ring: () => void feed.ring() });
+  const app = createApp({
+    edgeUrl,
+    vendorsUrl,
+    vendorWidget,
+    apply: { clientId, applyUrl },
+    bridge,
+    store,
+    publisher,
+    webhookSecret: () => webhookSecret,
+    ring: () => void feed.ring(),
+  });
   const server = await listen(app.fetch, port);
   return {
     ...server,

@@ -1,9 +1,9 @@
 // What the ATS itself keeps, in one SQLite file: applications as last read, the feed's cursor, each job's settings, links sent, webhooks seen.
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import * as v from 'valibot';
-import { applicationSchema, hostedLinkSchema, integrationChangeSchema, type Application, type FeedPage, type HostedLink, type IntegrationChange } from './contract.ts';
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import * as v from "valibot";
+import { applicationSchema, hostedLinkSchema, integrationChangeSchema, type Application, type FeedPage, type HostedLink, type IntegrationChange } from "./contract.ts";
 
 export type Candidate = { application: Application; openedAt: string | null; assignedJobId: string | null };
 export type JobSettings = { jobId: string; templateKey: string | null; applyLink: string | null };
@@ -26,7 +26,7 @@ const changeRow = v.object({ id: v.string(), at: v.string(), change: v.pipe(v.st
 const settingRow = v.object({ value: v.string() });
 
 export function createStore(path: string) {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
   const database = new DatabaseSync(path);
   database.exec(`PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; ${schema}`);
 
@@ -38,17 +38,17 @@ export function createStore(path: string) {
   };
 
   function setting(name: string): string | null {
-    const [row] = all('SELECT value FROM settings WHERE name = ?', name);
+    const [row] = all("SELECT value FROM settings WHERE name = ?", name);
     return row ? v.parse(settingRow, row).value : null;
   }
   function saveSetting(name: string, value: string): void {
-    run('INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value', name, value);
+    run("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value);
   }
-  function saveItem(item: FeedPage['items'][number]): void {
-    if (item.state === 'revoked') run('DELETE FROM applications WHERE id = ?', item.id);
+  function saveItem(item: FeedPage["items"][number]): void {
+    if (item.state === "revoked") run("DELETE FROM applications WHERE id = ?", item.id);
     else {
       run(
-        'INSERT INTO applications (id, email, receivedAt, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET email = excluded.email, body = excluded.body',
+        "INSERT INTO applications (id, email, receivedAt, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET email = excluded.email, body = excluded.body",
         item.id,
         item.person.email?.toLowerCase() ?? null,
         item.receivedAt,
@@ -62,39 +62,41 @@ export function createStore(path: string) {
     saveSetting,
     /** A page of the feed and its cursor, together or not at all: after a crash the page is simply read again. */
     savePage({ items, next }: FeedPage): void {
-      database.exec('BEGIN IMMEDIATE');
+      database.exec("BEGIN IMMEDIATE");
       try {
         items.forEach(saveItem);
-        saveSetting('cursor', next);
-        database.exec('COMMIT');
+        saveSetting("cursor", next);
+        database.exec("COMMIT");
       } catch (error) {
-        database.exec('ROLLBACK');
+        database.exec("ROLLBACK");
         throw error;
       }
     },
     /** An application as the bridge answered it just now, ahead of the feed. */
     saveApplication: (application: Application) => saveItem(application),
-    candidates: () => all('SELECT body, openedAt, assignedJobId FROM applications ORDER BY receivedAt DESC, id LIMIT 500').map(toCandidate),
-    candidate: (id: string) => all('SELECT body, openedAt, assignedJobId FROM applications WHERE id = ?', id).map(toCandidate)[0],
-    markOpened: (id: string) => run('UPDATE applications SET openedAt = ? WHERE id = ? AND openedAt IS NULL', new Date().toISOString(), id),
-    assignJob: (id: string, jobId: string) => run('UPDATE applications SET assignedJobId = ? WHERE id = ?', jobId, id),
+    candidates: () => all("SELECT body, openedAt, assignedJobId FROM applications ORDER BY receivedAt DESC, id LIMIT 500").map(toCandidate),
+    candidate: (id: string) => all("SELECT body, openedAt, assignedJobId FROM applications WHERE id = ?", id).map(toCandidate)[0],
+    markOpened: (id: string) => run("UPDATE applications SET openedAt = ? WHERE id = ? AND openedAt IS NULL", new Date().toISOString(), id),
+    assignJob: (id: string, jobId: string) => run("UPDATE applications SET assignedJobId = ? WHERE id = ?", jobId, id),
     /** Answers how many applications of this person were here. */
-    forgetPerson: (email: string) => run('DELETE FROM applications WHERE email = ?', email.toLowerCase()),
+    forgetPerson: (email: string) => run("DELETE FROM applications WHERE email = ?", email.toLowerCase()),
     /** False for a webhook that was here before. */
-    noteWebhook: (id: string) => run('INSERT OR IGNORE INTO webhooks VALUES (?, ?)', id, new Date().toISOString()) === 1,
+    noteWebhook: (id: string) => run("INSERT OR IGNORE INTO webhooks VALUES (?, ?)", id, new Date().toISOString()) === 1,
     /** Those that still open something; the others are forgotten. */
     links(): HostedLink[] {
-      run('DELETE FROM links WHERE expiresAt <= ?', new Date().toISOString());
-      return all('SELECT id, url, expiresAt FROM links ORDER BY rowid DESC').map((row) => v.parse(hostedLinkSchema, row));
+      run("DELETE FROM links WHERE expiresAt <= ?", new Date().toISOString());
+      return all("SELECT id, url, expiresAt FROM links ORDER BY rowid DESC").map((row) => v.parse(hostedLinkSchema, row));
     },
-    saveLink: ({ id, url, expiresAt }: HostedLink) => run('INSERT INTO links VALUES (?, ?, ?)', id, url, expiresAt),
-    forgetLink: (id: string) => run('DELETE FROM links WHERE id = ?', id),
-    saveLinkedinChange: ({ id, at, change }: NotedChange) => run('INSERT OR IGNORE INTO linkedinChanges VALUES (?, ?, ?)', id, at, JSON.stringify(change)),
+    saveLink: ({ id, url, expiresAt }: HostedLink) => run("INSERT INTO links VALUES (?, ?, ?)", id, url, expiresAt),
+    forgetLink: (id: string) => run("DELETE FROM links WHERE id = ?", id),
+    saveLinkedinChange: ({ id, at, change }: NotedChange) => run("INSERT OR IGNORE INTO linkedinChanges VALUES (?, ?, ?)", id, at, JSON.stringify(change)),
     /** The latest first. */
-    linkedinChanges: (): NotedChange[] => all('SELECT id, at, change FROM linkedinChanges ORDER BY at DESC, rowid DESC LIMIT 20').map((row) => v.parse(changeRow, row)),
-    jobs: (): JobSettings[] => all('SELECT jobId, templateKey, applyLink FROM jobs').map((row) => v.parse(jobRow, row)),
-    saveTemplateKey: (jobId: string, templateKey: string) => run('INSERT INTO jobs (jobId, templateKey) VALUES (?, ?) ON CONFLICT (jobId) DO UPDATE SET templateKey = excluded.templateKey', jobId, templateKey),
-    saveApplyLink: (jobId: string, link: string) => run('INSERT INTO jobs (jobId, applyLink) VALUES (?, ?) ON CONFLICT (jobId) DO UPDATE SET applyLink = excluded.applyLink', jobId, link),
+    linkedinChanges: (): NotedChange[] => all("SELECT id, at, change FROM linkedinChanges ORDER BY at DESC, rowid DESC LIMIT 20").map((row) => v.parse(changeRow, row)),
+    jobs: (): JobSettings[] => all("SELECT jobId, templateKey, applyLink FROM jobs").map((row) => v.parse(jobRow, row)),
+    saveTemplateKey: (jobId: string, templateKey: string) =>
+      run("INSERT INTO jobs (jobId, templateKey) VALUES (?, ?) ON CONFLICT (jobId) DO UPDATE SET templateKey = excluded.templateKey", jobId, templateKey),
+    saveApplyLink: (jobId: string, link: string) =>
+      run("INSERT INTO jobs (jobId, applyLink) VALUES (?, ?) ON CONFLICT (jobId) DO UPDATE SET applyLink = excluded.applyLink", jobId, link),
     close: () => database.close(),
   };
 }

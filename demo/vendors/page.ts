@@ -1,10 +1,11 @@
 // The frame of a stand-in's page: its band, its style sheets, a policy that allows nothing foreign.
-import type { Context } from 'hono';
-import { html } from 'hono/html';
+import type { Context } from "hono";
+import { html } from "hono/html";
 
 export type Html = ReturnType<typeof html>;
 
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 export type PageOptions = {
   /** Where the stand-in's assets are, `/mail` for example; they include `base.css` and `messenger.css`. */
@@ -21,9 +22,9 @@ export type PageOptions = {
 };
 
 export function page(c: Context, { path, styles, icon, language, band, title, body, live, status = 200 }: PageOptions): Response | Promise<Response> {
-  c.header('content-security-policy', policy);
-  c.header('referrer-policy', 'same-origin');
-  c.header('cache-control', 'no-store');
+  c.header("content-security-policy", policy);
+  c.header("referrer-policy", "same-origin");
+  c.header("cache-control", "no-store");
   return c.html(
     html`<!doctype html>
       <html lang="${language}">
@@ -35,9 +36,9 @@ export function page(c: Context, { path, styles, icon, language, band, title, bo
           <link rel="stylesheet" href="${path}/assets/base.css" />
           <link rel="stylesheet" href="${path}/assets/messenger.css" />
           <link rel="stylesheet" href="${path}/assets/${styles}" />
-          ${live ? html`<script type="module" src="${path}/assets/live.ts"></script>` : ''}
+          ${live ? html`<script type="module" src="${path}/assets/live.ts"></script>` : ""}
         </head>
-        <body class="plain" ${live ? html`data-href="${live.href}" data-version="${live.version}"` : ''}>
+        <body class="plain" ${live ? html`data-href="${live.href}" data-version="${live.version}"` : ""}>
           <header class="band">${band}</header>
           ${body}
         </body>
@@ -48,16 +49,16 @@ export function page(c: Context, { path, styles, icon, language, band, title, bo
 
 /** The folders every such page draws on, then the stand-in's own; `own` is its `import.meta.url`. */
 export function assetFolders(own: string): URL[] {
-  return [new URL('../look/', import.meta.url), new URL('pitchyou/look/', import.meta.url), new URL('browser/', import.meta.url), new URL('look/', own)];
+  return [new URL("../look/", import.meta.url), new URL("pitchyou/look/", import.meta.url), new URL("browser/", import.meta.url), new URL("look/", own)];
 }
 
 /** A word with a shape; never colour alone. */
-export function stateLabel(tone: 'good' | 'wait' | 'warn' | 'bad', text: string): Html {
-  const shape = { good: '●', wait: '◐', warn: '▲', bad: '✕' }[tone];
+export function stateLabel(tone: "good" | "wait" | "warn" | "bad", text: string): Html {
+  const shape = { good: "●", wait: "◐", warn: "▲", bad: "✕" }[tone];
   return html`<span class="state ${tone}"><span class="shape" aria-hidden="true">${shape}</span><span>${text}</span></span>`;
 }
 
 /** The time of day, with the whole moment on hover. */
 export function timeOf(at: string, language: string): Html {
-  return html`<time datetime="${at}" title="${at}">${new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })}</time>`;
+  return html`<time datetime="${at}" title="${at}">${new Date(at).toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" })}</time>`;
 }

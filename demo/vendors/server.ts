@@ -1,25 +1,25 @@
 // All stand-in vendors in one server on loopback, each under its own path.
-import { Hono } from 'hono';
-import { html } from 'hono/html';
-import { listen, type Listening } from '../listen.ts';
-import { createIcims, type Icims } from './icims/index.ts';
-import { createLinkedIn, type LinkedIn } from './linkedin/index.ts';
-import { keepMemory as keepLinkedIn } from './linkedin/memory.ts';
-import { createLt, type Lt } from './luotettava-tyontekija/index.ts';
-import { keepPeople } from './luotettava-tyontekija/memory.ts';
-import { startMail, type Mailbox } from './mail/index.ts';
-import { createPitchYou, type PitchYou } from './pitchyou/index.ts';
-import { keepMemory as keepPitchYou } from './pitchyou/memory.ts';
+import { Hono } from "hono";
+import { html } from "hono/html";
+import { listen, type Listening } from "../listen.ts";
+import { createIcims, type Icims } from "./icims/index.ts";
+import { createLinkedIn, type LinkedIn } from "./linkedin/index.ts";
+import { keepMemory as keepLinkedIn } from "./linkedin/memory.ts";
+import { createLt, type Lt } from "./luotettava-tyontekija/index.ts";
+import { keepPeople } from "./luotettava-tyontekija/memory.ts";
+import { startMail, type Mailbox } from "./mail/index.ts";
+import { createPitchYou, type PitchYou } from "./pitchyou/index.ts";
+import { keepMemory as keepPitchYou } from "./pitchyou/memory.ts";
 
 export type Vendors = Listening & { pitchyou: PitchYou; linkedin: LinkedIn; lt: Lt; icims: Icims; mail: Mailbox };
 
 const standIns = [
-  { name: 'PitchYou', path: '/pitchyou/control', what: 'Applications by messenger: interview, profiles, chat' },
-  { name: 'LinkedIn', path: '/linkedin/control', what: 'API, plugin and pushes: what to break, what was seen' },
-  { name: 'LinkedIn Recruiter', path: '/linkedin/recruiter', what: 'Where the customer switches integrations on' },
-  { name: 'Luotettava Työntekijä', path: '/lt', what: 'Where a person shares, changes and withdraws a talent profile' },
-  { name: 'iCIMS', path: '/icims/control', what: 'Every notification with every kind of proof, and the API that is read after it' },
-  { name: 'Mail', path: '/mail', what: 'Every mail that was sent, and how the mail server behaves' },
+  { name: "PitchYou", path: "/pitchyou/control", what: "Applications by messenger: interview, profiles, chat" },
+  { name: "LinkedIn", path: "/linkedin/control", what: "API, plugin and pushes: what to break, what was seen" },
+  { name: "LinkedIn Recruiter", path: "/linkedin/recruiter", what: "Where the customer switches integrations on" },
+  { name: "Luotettava Työntekijä", path: "/lt", what: "Where a person shares, changes and withdraws a talent profile" },
+  { name: "iCIMS", path: "/icims/control", what: "Every notification with every kind of proof, and the API that is read after it" },
+  { name: "Mail", path: "/mail", what: "Every mail that was sent, and how the mail server behaves" },
 ];
 
 export type VendorsOptions = {
@@ -38,13 +38,13 @@ export async function startVendors({ port, smtpPort = 0, memoryFile }: VendorsOp
   const icims = createIcims();
   const mail = await startMail({ port: smtpPort });
   const app = new Hono();
-  app.route('/', pitchyou.app);
-  app.route('/', linkedin.app);
-  app.route('/', lt.app);
-  app.route('/', icims.app);
-  app.route('/', mail.app);
-  app.get('/', (c) => {
-    c.header('content-security-policy', "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'");
+  app.route("/", pitchyou.app);
+  app.route("/", linkedin.app);
+  app.route("/", lt.app);
+  app.route("/", icims.app);
+  app.route("/", mail.app);
+  app.get("/", (c) => {
+    c.header("content-security-policy", "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'");
     return c.html(indexPage);
   });
   const server = await listen(app.fetch, port).catch(async (error: unknown) => {
@@ -53,7 +53,8 @@ export async function startVendors({ port, smtpPort = 0, memoryFile }: VendorsOp
   });
   // People come back to pages of this machine; the edge must be told to allow its host.
   icims.state.portalUrl = `${server.url}/icims/portal`;
-  const memories = memoryFile === undefined ? [] : [keepPitchYou(pitchyou.state, memoryFile), keepLinkedIn(linkedin.state, `${memoryFile}.linkedin`), keepPeople(lt.state, `${memoryFile}.lt`)];
+  const memories =
+    memoryFile === undefined ? [] : [keepPitchYou(pitchyou.state, memoryFile), keepLinkedIn(linkedin.state, `${memoryFile}.linkedin`), keepPeople(lt.state, `${memoryFile}.lt`)];
   return {
     ...server,
     pitchyou,

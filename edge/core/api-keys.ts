@@ -7,8 +7,7 @@ import { sha256Hex, toBase64Url } from "./keyring.ts";
 
 const KeyRow = v.object({ id: v.string(), tenant: v.string(), prefix: v.string(), created_at: v.number() });
 
-export const newApiKey = (edge: Edge): string =>
-  `ab_${edge.settings.mode === "live" ? "live" : "test"}_${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`;
+export const newApiKey = (edge: Edge): string => `ab_${edge.settings.mode === "live" ? "live" : "test"}_${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`;
 
 export const saveApiKey = async (edge: Edge, tenant: string, id: string, key: string): Promise<Statement> =>
   sql`INSERT INTO api_keys (id, tenant, hash, prefix, created_at) VALUES (${id}, ${tenant}, ${await sha256Hex(key)}, ${key.slice(0, 12)}, ${edge.now()})`;

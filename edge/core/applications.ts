@@ -72,7 +72,17 @@ const readRow = async (keys: TenantKeys, row: ApplicationRow): Promise<Applicati
   }
   const key = await openPersonKey(keys, row.person, row.wrapped);
   const content = v.parse(Content, JSON.parse(await unseal(key, contentPlace(row.id), row.sealed)));
-  return { id: row.id, channel: row.channel, externalId, jobId: row.job_id, state: row.state, ...content, receivedAt: new Date(row.received_at).toISOString(), updatedAt, ...acknowledgementOf(row) };
+  return {
+    id: row.id,
+    channel: row.channel,
+    externalId,
+    jobId: row.job_id,
+    state: row.state,
+    ...content,
+    receivedAt: new Date(row.received_at).toISOString(),
+    updatedAt,
+    ...acknowledgementOf(row),
+  };
 };
 
 const acknowledgementOf = ({ acknowledgement, acknowledged_at }: ApplicationRow) =>
@@ -97,14 +107,24 @@ export const listApplications = async (edge: Edge, tenant: string, after: number
 };
 
 export const listApplicationsOf = async (edge: Edge, tenant: string, person: string) => {
-  const rows = await findAll(edge.databaseFor(tenant), ApplicationRow, sql`${selectWithKey} WHERE applications.person = ${person} AND applications.tenant = ${tenant} ORDER BY applications.seq`);
+  const rows = await findAll(
+    edge.databaseFor(tenant),
+    ApplicationRow,
+    sql`${selectWithKey} WHERE applications.person = ${person} AND applications.tenant = ${tenant} ORDER BY applications.seq`,
+  );
   const keys = await tenantKeys(edge, tenant);
   return Promise.all(rows.map((row) => readRow(keys, row)));
 };
 
 const nextSeq = (tenant: string) => sql`(SELECT coalesce(max(seq), 0) + 1 FROM applications WHERE tenant = ${tenant})`;
 
-type Change = { readonly id: string; readonly person: { readonly id: string; readonly key: CryptoKey }; readonly jobId: string | null; readonly state: "received" | "updated" | "parked"; readonly content: Content };
+type Change = {
+  readonly id: string;
+  readonly person: { readonly id: string; readonly key: CryptoKey };
+  readonly jobId: string | null;
+  readonly state: "received" | "updated" | "parked";
+  readonly content: Content;
+};
 
 /** Replaces what is known, also of a tombstone that comes back to life with a new person's key. */
 export const changeApplication = async (edge: Edge, tenant: string, { id, person, jobId, state, content }: Change): Promise<Statement> => {

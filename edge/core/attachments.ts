@@ -98,7 +98,9 @@ export const sweepMedia = async (edge: Edge, tenant: string): Promise<number> =>
   const db = edge.databaseFor(tenant);
   let swept = 0;
   for (;;) {
-    const rows = (await db.all(sql`SELECT id FROM media WHERE tenant = ${tenant} AND (state = 'doomed' OR state = 'pending' AND created_at < ${edge.now() - DAY}) LIMIT 100`)).map((row) => v.parse(MediaRow, row));
+    const rows = (await db.all(sql`SELECT id FROM media WHERE tenant = ${tenant} AND (state = 'doomed' OR state = 'pending' AND created_at < ${edge.now() - DAY}) LIMIT 100`)).map(
+      (row) => v.parse(MediaRow, row),
+    );
     if (rows.length === 0) return swept;
     for (const { id } of rows) await edge.media.delete(id);
     await db.batch(rows.map(({ id }) => sql`DELETE FROM media WHERE id = ${id}`));

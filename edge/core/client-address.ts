@@ -20,7 +20,10 @@ type Asked = { readonly env?: { readonly address?: string | undefined }; readonl
 /** A forwarding header counts only as far as trusted proxies have written it: read from the right. */
 export const clientAddress = (edge: Edge, http: Asked): string | null => {
   let address = http.env?.address ?? null;
-  const hops = (http.req.header("x-forwarded-for") ?? "").split(",").map((hop) => hop.trim()).filter(Boolean);
+  const hops = (http.req.header("x-forwarded-for") ?? "")
+    .split(",")
+    .map((hop) => hop.trim())
+    .filter(Boolean);
   while (address !== null && isWithin(address, edge.settings.trustedProxies) && hops.length > 0) address = hops.pop() ?? address;
   return address;
 };

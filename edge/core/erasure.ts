@@ -17,7 +17,7 @@ const Count = v.object({ count: v.number() });
 const counted = async (edge: Edge, tenant: string, query: Statement) => (await findAll(edge.databaseFor(tenant), Count, query))[0]?.count ?? 0;
 
 /** Proof without the data: whoever knows the e-mail address or id can compute the same hash. */
-const subjectOf = async (identity: Identity) => `sha256:${toBase64Url(await sha256((identity.email?.trim().toLowerCase() ?? identity.externalId ?? "")))}`;
+const subjectOf = async (identity: Identity) => `sha256:${toBase64Url(await sha256(identity.email?.trim().toLowerCase() ?? identity.externalId ?? ""))}`;
 
 const receiptOf = async (edge: Edge, tenant: string, kind: Receipt["kind"], identity: Identity, counts: Receipt["counts"], notErased: Receipt["notErased"]): Promise<Receipt> => ({
   id: edge.newId("receipt"),
@@ -50,7 +50,11 @@ export const erasureOf = async (edge: Edge, tenant: string, person: string, type
   const statements: Statement[] = [];
   for (const { id, channel, externalId } of applications) {
     counts.attachments += await counted(edge, tenant, sql`SELECT count(*) AS count FROM attachments WHERE application = ${id}`);
-    statements.push(buryApplication(edge, tenant, id), ...doomAttachments(id), ...(await tell(edge, tenant, keys, { type, data: { id, channel, externalId, state: "revoked" }, subject: id })));
+    statements.push(
+      buryApplication(edge, tenant, id),
+      ...doomAttachments(id),
+      ...(await tell(edge, tenant, keys, { type, data: { id, channel, externalId, state: "revoked" }, subject: id })),
+    );
   }
   const channels = applications.map(({ channel }) => channel);
   return { counts, channels, statements: [...statements, sql`DELETE FROM messages WHERE person = ${person}`, ...forgetPerson(person)] };
@@ -66,7 +70,14 @@ const UPSTREAM = "the vendor's own copy is erased by the vendor: its API has no 
 
 /** A receipt of what this person's erasure removes. */
 export const erasureReceipt = (edge: Edge, tenant: string, identity: Identity, people: number, counts: Counts, channels: readonly string[]): Promise<Receipt> =>
-  receiptOf(edge, tenant, "erase", identity, { people, ...counts }, [...new Set(channels)].map((where) => ({ where, why: UPSTREAM })));
+  receiptOf(
+    edge,
+    tenant,
+    "erase",
+    identity,
+    { people, ...counts },
+    [...new Set(channels)].map((where) => ({ where, why: UPSTREAM })),
+  );
 
 /** Erased when it returns: rows, messages, files, and what journals held of them. */
 export const erasePerson = async (edge: Edge, tenant: string, identity: Identity): Promise<Receipt> => {

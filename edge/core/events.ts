@@ -20,7 +20,13 @@ const Answer = v.object({ status: v.number(), headers: v.record(v.string(), v.st
 const EventRow = v.object({ id: v.string(), answer: json(Answer), fingerprint: v.nullable(v.string()) });
 
 /** Commits the event's row first, then the changes and tasks, in one batch; answers what the sender is to hear. */
-export const commitOnce = async (edge: Edge, tenant: string, event: InboundEvent, statements: readonly Statement[], answer: EventAnswer): Promise<EventAnswer & { readonly repeated: boolean }> => {
+export const commitOnce = async (
+  edge: Edge,
+  tenant: string,
+  event: InboundEvent,
+  statements: readonly Statement[],
+  answer: EventAnswer,
+): Promise<EventAnswer & { readonly repeated: boolean }> => {
   const db = edge.databaseFor(tenant);
   const id = edge.newId("event");
   const now = edge.now();
@@ -44,7 +50,13 @@ export const commitOnce = async (edge: Edge, tenant: string, event: InboundEvent
     if (!first || !(cause instanceof UniqueViolation)) throw cause;
     await db.batch([
       sql`UPDATE events SET received = received + 1, last_at = ${now} WHERE id = ${first.id}`,
-      note(edge, tenant, { provider: event.provider, kind: "repeat", subject: first.id, outcome: event.outcome, ...(first.fingerprint === (event.fingerprint ?? null) ? {} : { cause: "changed resend" }) }),
+      note(edge, tenant, {
+        provider: event.provider,
+        kind: "repeat",
+        subject: first.id,
+        outcome: event.outcome,
+        ...(first.fingerprint === (event.fingerprint ?? null) ? {} : { cause: "changed resend" }),
+      }),
     ]);
     return { ...first.answer, repeated: true };
   }

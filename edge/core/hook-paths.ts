@@ -18,7 +18,8 @@ export const findHookPath = async (edge: Edge, tenant: string, provider: string)
   (await findOne(edge.directory, Row, sql`SELECT path, tenant FROM hook_paths WHERE tenant = ${tenant} AND provider = ${provider}`))?.path ?? null;
 
 /** The address to hand to the vendor. */
-export const hookUrl = async (edge: Edge, tenant: string, provider: string): Promise<string> => `${edge.settings.publicUrl}/hooks/${provider}/${await ensureHookPath(edge, tenant, provider)}`;
+export const hookUrl = async (edge: Edge, tenant: string, provider: string): Promise<string> =>
+  `${edge.settings.publicUrl}/hooks/${provider}/${await ensureHookPath(edge, tenant, provider)}`;
 
 export const findHookTenant = async (edge: Edge, provider: string, path: string): Promise<string | null> =>
   (await findOne(edge.directory, Row, sql`SELECT path, tenant FROM hook_paths WHERE path = ${path} AND provider = ${provider}`))?.tenant ?? null;

@@ -23,16 +23,11 @@ export const purgeLater = (edge: Edge, tenant: string): Statement => enqueue(edg
 /** Applications that nothing has changed for longer than they are kept, with the people behind them. */
 const purgeApplications = async (edge: Edge, tenant: string, before: number): Promise<number> => {
   const db = edge.databaseFor(tenant);
-  for (let purged = 0; ; ) {
+  for (let purged = 0; ;) {
     const old = await findAll(db, Old, sql`SELECT id, person FROM applications WHERE tenant = ${tenant} AND state <> 'revoked' AND updated_at < ${before} LIMIT ${AT_ONCE}`);
     if (old.length === 0) return purged;
     await db.batch(
-      old.flatMap(({ id, person }) => [
-        buryApplication(edge, tenant, id),
-        ...doomAttachments(id),
-        sql`DELETE FROM messages WHERE person = ${person}`,
-        ...forgetPerson(person),
-      ]),
+      old.flatMap(({ id, person }) => [buryApplication(edge, tenant, id), ...doomAttachments(id), sql`DELETE FROM messages WHERE person = ${person}`, ...forgetPerson(person)]),
     );
     purged += old.length;
   }
@@ -47,16 +42,23 @@ export const houseTasks: TaskHandlers = {
       const before = (days: number) => edge.now() - days * DAY_MS;
       const applications = await purgeApplications(edge, tenant, before(retentionDays.application));
       const files = await sweepMedia(edge, tenant);
-      await edge.databaseFor(tenant).batch([
-        sql`DELETE FROM messages WHERE tenant = ${tenant} AND created_at < ${before(retentionDays.message)}`,
-        sql`DELETE FROM events WHERE tenant = ${tenant} AND last_at < ${before(retentionDays.event)}`,
-        sql`DELETE FROM log WHERE tenant = ${tenant} AND at < ${before(retentionDays.log)}`,
-        sql`DELETE FROM idempotency WHERE tenant = ${tenant} AND created_at < ${before(IDEMPOTENCY_DAYS)}`,
-      ]);
+      await edge
+        .databaseFor(tenant)
+        .batch([
+          sql`DELETE FROM messages WHERE tenant = ${tenant} AND created_at < ${before(retentionDays.message)}`,
+          sql`DELETE FROM events WHERE tenant = ${tenant} AND last_at < ${before(retentionDays.event)}`,
+          sql`DELETE FROM log WHERE tenant = ${tenant} AND at < ${before(retentionDays.log)}`,
+          sql`DELETE FROM idempotency WHERE tenant = ${tenant} AND created_at < ${before(IDEMPOTENCY_DAYS)}`,
+        ]);
       await edge.directory.batch([sql`DELETE FROM links WHERE tenant = ${tenant} AND expires_at < ${edge.now()}`]);
       await edge.directory.batch([sql`DELETE FROM idempotency WHERE tenant = ${tenant} AND created_at < ${before(IDEMPOTENCY_DAYS)}`]);
       if (applications > 0) await edge.databaseFor(tenant).scrub();
-      return [...(applications + files > 0 ? [note(edge, tenant, { provider: null, kind: "task", subject: task.id, outcome: `purged ${applications} applications, ${files} files` })] : []), purgeLater(edge, tenant)];
+      return [
+        ...(applications + files > 0
+          ? [note(edge, tenant, { provider: null, kind: "task", subject: task.id, outcome: `purged ${applications} applications, ${files} files` })]
+          : []),
+        purgeLater(edge, tenant),
+      ];
     },
     // A purge that failed for good must not be the last one.
     failed: async (edge, tenant, _task, _cause, dead) => (dead ? [purgeLater(edge, tenant)] : []),

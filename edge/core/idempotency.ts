@@ -19,7 +19,11 @@ type Creation = {
 };
 
 /** Commits the creation, unless this tenant's key was used before: then answers what the first one made. */
-export const createOnce = async (edge: Edge, http: Pick<Context, "req">, { db, tenant, body, resource, statements }: Creation): Promise<{ resource: string; repeated: boolean }> => {
+export const createOnce = async (
+  edge: Edge,
+  http: Pick<Context, "req">,
+  { db, tenant, body, resource, statements }: Creation,
+): Promise<{ resource: string; repeated: boolean }> => {
   const key = http.req.header("idempotency-key");
   if (key === undefined) {
     await db.batch(statements);

@@ -26,11 +26,7 @@ export const seal = async (key: CryptoKey, place: string, plain: string): Promis
 /** Throws when the value was changed, moved, or sealed under another key. */
 export const unseal = async (key: CryptoKey, place: string, sealed: string): Promise<string> => {
   const bytes = fromBase64Url(sealed);
-  const plain = await crypto.subtle.decrypt(
-    { name: "AES-GCM", iv: bytes.subarray(0, NONCE), additionalData: utf8.encode(place) },
-    key,
-    bytes.subarray(NONCE),
-  );
+  const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes.subarray(0, NONCE), additionalData: utf8.encode(place) }, key, bytes.subarray(NONCE));
   return new TextDecoder().decode(plain);
 };
 

@@ -26,7 +26,12 @@ export const removeLink = (tenant: string, id: string): Statement => sql`DELETE 
 
 /** The unguessable part of the address. */
 export const signLink = (edge: Edge, id: string, expiresAt: number): Promise<string> =>
-  new SignJWT({}).setProtectedHeader({ alg: "HS256", kid: edge.keys.current.id }).setIssuer("ats-bridge-link").setJti(id).setExpirationTime(Math.floor(expiresAt / 1_000)).sign(edge.keys.current.sessions);
+  new SignJWT({})
+    .setProtectedHeader({ alg: "HS256", kid: edge.keys.current.id })
+    .setIssuer("ats-bridge-link")
+    .setJti(id)
+    .setExpirationTime(Math.floor(expiresAt / 1_000))
+    .sign(edge.keys.current.sessions);
 
 const gone = () => new Refusal({ status: 410, code: "link-gone", message: "this link has expired or was taken back: ask for a new one" });
 

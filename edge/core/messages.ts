@@ -50,7 +50,12 @@ export const tell = async (edge: Edge, tenant: string, keys: TenantKeys, message
 
 /** Nobody listening, no task: the message stays for a replay. */
 export const deliverMessage = (edge: Edge, tenant: string, id: string): Statement =>
-  enqueue(edge, tenant, { name: "messages.deliver", key: id, payload: { message: id } }, sql`SELECT 1 FROM webhooks, messages WHERE webhooks.tenant = ${tenant} AND webhooks.url IS NOT NULL AND webhooks.state = 'enabled' AND messages.id = ${id}`);
+  enqueue(
+    edge,
+    tenant,
+    { name: "messages.deliver", key: id, payload: { message: id } },
+    sql`SELECT 1 FROM webhooks, messages WHERE webhooks.tenant = ${tenant} AND webhooks.url IS NOT NULL AND webhooks.state = 'enabled' AND messages.id = ${id}`,
+  );
 
 const newSecret = () => `whsec_${btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(32))))}`;
 
@@ -86,8 +91,7 @@ export const listMessages = (edge: Edge, tenant: string, which: { readonly since
       : sql`SELECT id FROM messages WHERE tenant = ${tenant} AND id IN (SELECT value FROM json_each(${JSON.stringify(which.ids)})) ORDER BY created_at, id`,
   );
 
-const settleMessage = (tenant: string, id: string, state: "delivered" | "failed"): Statement =>
-  sql`UPDATE messages SET state = ${state} WHERE id = ${id} AND tenant = ${tenant}`;
+const settleMessage = (tenant: string, id: string, state: "delivered" | "failed"): Statement => sql`UPDATE messages SET state = ${state} WHERE id = ${id} AND tenant = ${tenant}`;
 
 const Payload = v.object({ message: v.string() });
 const CALL = { provider: "ats", operation: "deliver" } as const;
@@ -103,7 +107,10 @@ const deliver: TaskHandler["run"] = async (edge, tenant, { task, signal }) => {
   // Erased meanwhile: there is nothing left to tell.
   if (!row || (row.person !== null && row.wrapped === null)) return [];
   if (!webhook?.url || webhook.state === "disabled") {
-    return [settleMessage(tenant, id, "failed"), note(edge, tenant, { provider: null, kind: "delivery", subject: id, outcome: "nobody listens", cause: "send it again with a replay" })];
+    return [
+      settleMessage(tenant, id, "failed"),
+      note(edge, tenant, { provider: null, kind: "delivery", subject: id, outcome: "nobody listens", cause: "send it again with a replay" }),
+    ];
   }
 
   const keys = await tenantKeys(edge, tenant);

@@ -74,12 +74,7 @@ export const faultOf = (edge: Edge, call: Pick<Call, "provider" | "operation">, 
 /**
  * The body in pieces. Ends in a `VendorFault` when it grows past `maxBytes`, breaks off, or rests for `idleMs`.
  */
-export const readPieces = async function* (
-  call: Pick<Call, "provider" | "operation">,
-  answer: Response,
-  maxBytes: number,
-  idleMs: number,
-): AsyncGenerator<Uint8Array> {
+export const readPieces = async function* (call: Pick<Call, "provider" | "operation">, answer: Response, maxBytes: number, idleMs: number): AsyncGenerator<Uint8Array> {
   const fault = (reason: VendorFault["reason"]) => new VendorFault({ ...call, status: answer.status, reason });
   if (Number(answer.headers.get("content-length") ?? 0) > maxBytes) {
     await answer.body?.cancel();

@@ -50,7 +50,4 @@ export const findPeople = async (edge: Edge, tenant: string, keys: TenantKeys, i
 export const forgetLookups = (id: string): Statement[] => [sql`DELETE FROM people_lookups WHERE person = ${id}`];
 
 /** Destroys the person's key and look-ups: what was sealed under it is gone, also from copies and journals. */
-export const forgetPerson = (id: string): Statement[] => [
-  sql`UPDATE people SET wrapped = NULL WHERE id = ${id}`,
-  ...forgetLookups(id),
-];
+export const forgetPerson = (id: string): Statement[] => [sql`UPDATE people SET wrapped = NULL WHERE id = ${id}`, ...forgetLookups(id)];

@@ -89,12 +89,10 @@ export const putBack = (task: Task, runAt: number, error: string): Statement =>
     run_at = min(${Math.round(runAt)}, coalesce((SELECT waiting.run_at FROM tasks AS waiting WHERE waiting.tenant = tasks.tenant AND waiting.name = tasks.name AND waiting.key = tasks.key AND waiting.state = 'ready'), ${Math.round(runAt)}))
     WHERE id = ${task.id} AND lease = ${task.lease}`;
 
-export const bury = (task: Task, error: string): Statement =>
-  sql`UPDATE tasks SET state = 'dead', lease = NULL, error = ${error} WHERE id = ${task.id} AND lease = ${task.lease}`;
+export const bury = (task: Task, error: string): Statement => sql`UPDATE tasks SET state = 'dead', lease = NULL, error = ${error} WHERE id = ${task.id} AND lease = ${task.lease}`;
 
 /** A starting edge takes back at once what its own dead predecessor held. */
-export const freeLeases = (edge: Edge): Statement =>
-  sql`UPDATE tasks SET run_at = ${edge.now()} WHERE state = 'leased' AND instance = ${edge.settings.instance}`;
+export const freeLeases = (edge: Edge): Statement => sql`UPDATE tasks SET run_at = ${edge.now()} WHERE state = 'leased' AND instance = ${edge.settings.instance}`;
 
 export const listTasks = (edge: Edge, tenant: string, state: Task["state"], limit: number, after: string) =>
   findAll(edge.databaseFor(tenant), Task, sql`SELECT * FROM tasks WHERE tenant = ${tenant} AND state = ${state} AND id > ${after} ORDER BY id LIMIT ${limit}`);

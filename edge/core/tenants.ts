@@ -30,7 +30,10 @@ export const getTenant = async (edge: Edge, id: string): Promise<Tenant> => {
 /** Across shards, in order of id. */
 export const listTenants = async (edge: Edge, limit: number, after: string): Promise<Tenant[]> => {
   const found = await Promise.all(edge.shards.map((db) => findAll(db, TenantRow, sql`SELECT * FROM tenants WHERE id > ${after} ORDER BY id LIMIT ${limit}`)));
-  return found.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
+  return found
+    .flat()
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .slice(0, limit);
 };
 
 export const saveTenant = (edge: Edge, id: string, name: string, settings: TenantSettings): Statement => {
@@ -41,9 +44,28 @@ export const saveTenant = (edge: Edge, id: string, name: string, settings: Tenan
 
 // Every table that holds a tenant's rows; a structure test compares the list with the schema.
 export const TENANT_TABLES = [
-  "tenants:id", "tenant_keys", "webhooks", "connections", "tasks", "jobs", "people", "people_lookups", "applications",
-  "attachments", "media", "messages", "idempotency", "log", "audit", "events", "pitchyou_profiles",
-  "linkedin_integrations", "linkedin_calls", "linkedin_faults", "lt_shares", "receipts",
+  "tenants:id",
+  "tenant_keys",
+  "webhooks",
+  "connections",
+  "tasks",
+  "jobs",
+  "people",
+  "people_lookups",
+  "applications",
+  "attachments",
+  "media",
+  "messages",
+  "idempotency",
+  "log",
+  "audit",
+  "events",
+  "pitchyou_profiles",
+  "linkedin_integrations",
+  "linkedin_calls",
+  "linkedin_faults",
+  "lt_shares",
+  "receipts",
 ] as const;
 
 /** The same in the directory. */

@@ -58,8 +58,7 @@ export const sql = (texts: TemplateStringsArray, ...parts: readonly (Value | Sta
  * Rolls the batch back unless the query counts at least one row.
  * D1 has no conditional abort, so the count has to pass a CHECK constraint.
  */
-export const demand = (query: Statement): Statement =>
-  sql`INSERT OR REPLACE INTO demands (id, met) SELECT 1, EXISTS (${query})`;
+export const demand = (query: Statement): Statement => sql`INSERT OR REPLACE INTO demands (id, met) SELECT 1, EXISTS (${query})`;
 
 /** All rows of a query, each parsed. */
 export const findAll = async <S extends v.GenericSchema>(db: Database, schema: S, query: Statement): Promise<v.InferOutput<S>[]> =>

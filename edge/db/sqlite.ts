@@ -99,8 +99,15 @@ export const openSqlite = (path: string): SqliteDatabase => {
 const migrate = (sqlite: DatabaseSync) => {
   sqlite.exec(`CREATE TABLE IF NOT EXISTS d1_migrations (
     id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)`);
-  const applied = new Set(sqlite.prepare("SELECT name FROM d1_migrations").all().map((row) => row["name"]));
-  for (const name of readdirSync(MIGRATIONS).filter((file) => file.endsWith(".sql")).toSorted()) {
+  const applied = new Set(
+    sqlite
+      .prepare("SELECT name FROM d1_migrations")
+      .all()
+      .map((row) => row["name"]),
+  );
+  for (const name of readdirSync(MIGRATIONS)
+    .filter((file) => file.endsWith(".sql"))
+    .toSorted()) {
     if (applied.has(name)) continue;
     sqlite.exec("BEGIN IMMEDIATE");
     // Another process may have been quicker while this one waited for the lock.

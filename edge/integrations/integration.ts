@@ -22,7 +22,12 @@ export type Integration = {
     /** What `PUT …/connections/{provider}` takes. */
     readonly body: v.GenericSchema;
     /** Parts settings from secrets; secrets that are left out are kept. Throws a `Refusal` for what only this room knows to be wrong. */
-    readonly accept: (edge: Edge, tenant: Tenant, body: unknown, previous: Connection | null) => Promise<{ settings: object; secrets: object; /** Secrets that we made: shown this once. */ shown?: Record<string, string> }>;
+    readonly accept: (
+      edge: Edge,
+      tenant: Tenant,
+      body: unknown,
+      previous: Connection | null,
+    ) => Promise<{ settings: object; secrets: object; /** Secrets that we made: shown this once. */ shown?: Record<string, string> }>;
     /** How a connection stands right after `PUT`; being checked, if this is absent. */
     readonly initial?: { readonly state: ConnectionState; readonly cause: string };
     readonly describe: (edge: Edge, connection: Connection) => Promise<Description>;

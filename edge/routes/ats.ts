@@ -29,7 +29,12 @@ export const atsEndpoints: readonly Endpoint[] = [
     answers: { 201: { what: "the token, for the browser's memory only", schema: SessionMade } },
     async handle({ edge, tenant, body, http }) {
       if (!tenant.settings.origins.includes(body.origin)) {
-        throw new Refusal({ status: 400, code: "origin-not-allowed", message: `"${body.origin}" is not one of the tenant's origins`, errors: [{ path: "origin", message: "is not one of the tenant's origins" }] });
+        throw new Refusal({
+          status: 400,
+          code: "origin-not-allowed",
+          message: `"${body.origin}" is not one of the tenant's origins`,
+          errors: [{ path: "origin", message: "is not one of the tenant's origins" }],
+        });
       }
       const { ttlSeconds, ...session } = body;
       await createOnce(edge, http, { db: edge.databaseFor(tenant.id), tenant: tenant.id, body, resource: "session", statements: [] });
@@ -105,7 +110,12 @@ export const atsEndpoints: readonly Endpoint[] = [
     summary: "Repair and release a parked application: what is given replaces what was there",
     plane: "ats",
     body: RepairBody,
-    answers: { 200: { what: "released", schema: Application }, 404: { what: "no such application" }, 409: { what: "not parked" }, 422: { what: "still without a name or an e-mail address" } },
+    answers: {
+      200: { what: "released", schema: Application },
+      404: { what: "no such application" },
+      409: { what: "not parked" },
+      422: { what: "still without a name or an e-mail address" },
+    },
     async handle({ edge, tenant, caller, param, body, http }) {
       const id = param("id");
       const before = await findApplication(edge, tenant.id, id);
@@ -119,15 +129,23 @@ export const atsEndpoints: readonly Endpoint[] = [
       const whole = given.name ?? (both === "" ? (kept.name ?? "") : both);
       if (whole === "" || email === null) throw new Refusal({ status: 422, code: "still-incomplete", message: "a name and an e-mail address are needed", who: "recruiter" });
       const person = { id: stored.person, key: stored.key };
-      const change = { id, person, jobId: body.jobId ?? stored.jobId, state: "received", content: { ...stored.content, person: { name: whole, firstName, lastName, email, phone } } } as const;
+      const change = {
+        id,
+        person,
+        jobId: body.jobId ?? stored.jobId,
+        state: "received",
+        content: { ...stored.content, person: { name: whole, firstName, lastName, email, phone } },
+      } as const;
       const keys = await tenantKeys(edge, tenant.id);
       const data = { ...asSaved(edge, { ...change, channel: before.channel, externalId: before.externalId }), receivedAt: stored.receivedAt };
-      await edge.databaseFor(tenant.id).batch([
-        await changeApplication(edge, tenant.id, change),
-        ...(await findableAs(tenant.id, keys, stored.person, { email })),
-        ...(await tell(edge, tenant.id, keys, { type: "application.received", data, subject: id, person })),
-        audit(edge, tenant.id, caller, "application.release", id),
-      ]);
+      await edge
+        .databaseFor(tenant.id)
+        .batch([
+          await changeApplication(edge, tenant.id, change),
+          ...(await findableAs(tenant.id, keys, stored.person, { email })),
+          ...(await tell(edge, tenant.id, keys, { type: "application.received", data, subject: id, person })),
+          audit(edge, tenant.id, caller, "application.release", id),
+        ]);
       edge.kick();
       return http.json(await findApplication(edge, tenant.id, id));
     },
@@ -161,7 +179,9 @@ export const atsEndpoints: readonly Endpoint[] = [
     answers: { 202: { what: "it is on its way", schema: MessageAccepted } },
     async handle({ edge, tenant, caller, http }) {
       const id = edge.newId("test");
-      await edge.databaseFor(tenant.id).batch(await tell(edge, tenant.id, await tenantKeys(edge, tenant.id), { type: "bridge.test", data: { id, requestedBy: caller.actor }, subject: id }));
+      await edge
+        .databaseFor(tenant.id)
+        .batch(await tell(edge, tenant.id, await tenantKeys(edge, tenant.id), { type: "bridge.test", data: { id, requestedBy: caller.actor }, subject: id }));
       edge.kick();
       return http.json({ id }, 202);
     },

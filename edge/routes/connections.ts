@@ -82,11 +82,13 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
         const fitting = check(room.connection.body, body, "invalid-body");
         const before = await findConnection(edge, tenant.id, room.provider);
         const { settings, secrets, shown } = await room.connection.accept(edge, tenant, fitting, before);
-        await edge.databaseFor(tenant.id).batch([
-          await saveConnection(edge, tenant.id, room.provider, settings, secrets, room.connection.initial),
-          ...room.connection.start(edge, tenant.id),
-          audit(edge, tenant.id, caller, before ? "connection.change" : "connection.create", room.provider),
-        ]);
+        await edge
+          .databaseFor(tenant.id)
+          .batch([
+            await saveConnection(edge, tenant.id, room.provider, settings, secrets, room.connection.initial),
+            ...room.connection.start(edge, tenant.id),
+            audit(edge, tenant.id, caller, before ? "connection.change" : "connection.create", room.provider),
+          ]);
         edge.kick();
         return http.json({ ...(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http)), ...shown }, before ? 200 : 201);
       },
@@ -102,11 +104,13 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
         const room = roomOf(param("provider"));
         if (!(await findConnection(edge, tenant.id, room.provider))) throw notFound("connection");
         await edge.directory.batch([removeHookPath(tenant.id, room.provider), ...(room.connection.removeFromDirectory?.(tenant.id) ?? [])]);
-        await edge.databaseFor(tenant.id).batch([
-          ...(room.connection.remove?.(tenant.id) ?? []),
-          ...removeConnection(tenant.id, room.provider),
-          audit(edge, tenant.id, caller, "connection.remove", room.provider),
-        ]);
+        await edge
+          .databaseFor(tenant.id)
+          .batch([
+            ...(room.connection.remove?.(tenant.id) ?? []),
+            ...removeConnection(tenant.id, room.provider),
+            audit(edge, tenant.id, caller, "connection.remove", room.provider),
+          ]);
         return http.body(null, 204);
       },
     }),
@@ -181,9 +185,12 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
         const room = roomOf(param("provider"));
         const connection = await findConnection(edge, tenant.id, room.provider);
         if (!connection) throw notFound("connection");
-        if (!room.connection.newSecret) throw new Refusal({ status: 409, code: "secret-is-the-vendors", message: `the secret of ${room.provider} comes from the vendor: PUT it`, who: "operator" });
+        if (!room.connection.newSecret)
+          throw new Refusal({ status: 409, code: "secret-is-the-vendors", message: `the secret of ${room.provider} comes from the vendor: PUT it`, who: "operator" });
         const { parts, shown } = await room.connection.newSecret(edge, connection);
-        await edge.databaseFor(tenant.id).batch([...(await saveConnectionParts(edge, connection, parts.settings, parts.secrets)), audit(edge, tenant.id, caller, "connection.secret", room.provider)]);
+        await edge
+          .databaseFor(tenant.id)
+          .batch([...(await saveConnectionParts(edge, connection, parts.settings, parts.secrets)), audit(edge, tenant.id, caller, "connection.secret", room.provider)]);
         return http.json({ ...(await show(edge, room, tenant, await findConnection(edge, tenant.id, room.provider), http)), ...shown });
       },
     }),

@@ -1,8 +1,20 @@
 // How a stranger's file is handed over: as a download, under a type from a short list, with a name that is safe everywhere.
 
 const SERVED_AS_THEMSELVES = new Set([
-  "application/pdf", "image/jpeg", "image/png", "image/webp", "image/heic", "video/mp4", "video/3gpp", "video/quicktime", "audio/ogg", "audio/opus",
-  "application/msword", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/vnd.oasis.opendocument.text", "text/plain",
+  "application/pdf",
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "image/heic",
+  "video/mp4",
+  "video/3gpp",
+  "video/quicktime",
+  "audio/ogg",
+  "audio/opus",
+  "application/msword",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+  "application/vnd.oasis.opendocument.text",
+  "text/plain",
 ]);
 
 /** The claimed type if it is harmless, else a stream of octets. */

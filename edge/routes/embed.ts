@@ -43,16 +43,24 @@ export const linkEndpoints: readonly Endpoint[] = [
     answers: { 201: { what: "the address", schema: LinkMade } },
     async handle({ edge, tenant, caller, body, http }) {
       const { component, jobId, user, ttlSeconds } = body;
-      if (component === "interview-questions" && jobId === undefined) throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: "jobId", message: "is missing" }] });
+      if (component === "interview-questions" && jobId === undefined)
+        throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: "jobId", message: "is missing" }] });
       const allowed = grantsFor(component, jobId, user !== undefined);
       const grants = body.grants ?? allowed;
       const foreign = grants.find((grant) => !allowed.includes(grant));
-      if (foreign !== undefined) throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: "grants", message: `"${foreign}" is not for this page` }] });
+      if (foreign !== undefined)
+        throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: "grants", message: `"${foreign}" is not for this page` }] });
 
       const expiresAt = edge.now() + ttlSeconds * 1_000;
       const id = edge.newId("link");
       const link = { component, ...(jobId === undefined ? {} : { jobId }), ...(user === undefined ? {} : { user }), grants };
-      const made = await createOnce(edge, http, { db: edge.directory, tenant: tenant.id, body, resource: `${id} ${expiresAt}`, statements: [saveLink(edge, tenant.id, id, link, expiresAt)] });
+      const made = await createOnce(edge, http, {
+        db: edge.directory,
+        tenant: tenant.id,
+        body,
+        resource: `${id} ${expiresAt}`,
+        statements: [saveLink(edge, tenant.id, id, link, expiresAt)],
+      });
       const [kept = id, until = ""] = made.resource.split(" ");
       if (!made.repeated) await edge.databaseFor(tenant.id).batch([audit(edge, tenant.id, caller, "link.create", id)]);
       return http.json({ id: kept, url: `${edge.settings.publicUrl}/embed/${await signLink(edge, kept, Number(until))}`, expiresAt: new Date(Number(until)).toISOString() }, 201);
@@ -75,7 +83,13 @@ export const linkEndpoints: readonly Endpoint[] = [
 
 const TITLES: Readonly<Record<(typeof COMPONENTS)[number], Readonly<Record<Language, string>>>> = {
   "ats-linkedin-onboard": { de: "LinkedIn verbinden", en: "Connect LinkedIn", fi: "Yhdistä LinkedIn", sv: "Anslut LinkedIn", fr: "Connecter LinkedIn" },
-  "interview-questions": { de: "Fragen des Videointerviews", en: "Video interview questions", fi: "Videohaastattelun kysymykset", sv: "Videointervjuns frågor", fr: "Questions de l'entretien vidéo" },
+  "interview-questions": {
+    de: "Fragen des Videointerviews",
+    en: "Video interview questions",
+    fi: "Videohaastattelun kysymykset",
+    sv: "Videointervjuns frågor",
+    fr: "Questions de l'entretien vidéo",
+  },
 };
 
 const element = (link: KeptLink, token: string) =>
@@ -157,7 +171,10 @@ export const mountEmbeds = (app: Hono<Bindings>, edge: Edge): void => {
     });
     if (opened instanceof Refusal) {
       const words = GONE[chooseLanguage(http.req.header("accept-language"), undefined)];
-      return http.html(notePage(words.language, words.title, words.text), opened.status === 410 ? 410 : 404, { "cache-control": "no-store", "content-security-policy": "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors *; base-uri 'none'" });
+      return http.html(notePage(words.language, words.title, words.text), opened.status === 410 ? 410 : 404, {
+        "cache-control": "no-store",
+        "content-security-policy": "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors *; base-uri 'none'",
+      });
     }
     const { link, tenant } = opened;
     const language = chooseLanguage(http.req.header("accept-language"), tenant.settings.locale);

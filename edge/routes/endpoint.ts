@@ -51,8 +51,7 @@ export type Endpoint = Omit<Definition<Schema | undefined, Schema | undefined>, 
 
 export const bearer = (http: HttpContext): string | null => /^Bearer +(\S+)$/i.exec(http.req.header("authorization") ?? "")?.[1] ?? null;
 
-const unauthorized = (message: string) =>
-  new Refusal({ status: 401, code: "unauthorized", message, headers: { "www-authenticate": 'Bearer realm="ats-bridge"' } });
+const unauthorized = (message: string) => new Refusal({ status: 401, code: "unauthorized", message, headers: { "www-authenticate": 'Bearer realm="ats-bridge"' } });
 const forbidden = (code: string, message: string) => new Refusal({ status: 403, code, message });
 
 const NO_TENANT: Tenant = {

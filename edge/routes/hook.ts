@@ -33,7 +33,10 @@ export const mountHooks = (app: Hono<Bindings>, edge: Edge, hooks: readonly Hook
     app.on(hook.method, routeOf(hook.path), limit, (http) => hook.serve(edge, http));
   }
   for (const path of new Set(hooks.map((hook) => hook.path))) {
-    const methods = hooks.filter((hook) => hook.path === path).map((hook) => hook.method).join(", ");
+    const methods = hooks
+      .filter((hook) => hook.path === path)
+      .map((hook) => hook.method)
+      .join(", ");
     app.all(routeOf(path), () => {
       throw new Refusal({ status: 405, code: "method-not-allowed", message: `this address takes ${methods}`, headers: { allow: methods } });
     });

@@ -34,14 +34,20 @@ export const operatorEndpoints: readonly Endpoint[] = [
       const since = query.since === undefined ? undefined : Date.parse(query.since);
       const rows = await listLog(edge, id, { ...query, since, limit: query.limit + 1, after: decodeNumber("log", query.after) });
       return http.json(
-        paged("log", rows, query.limit, (row) => row.id, (row) => ({
-          at: iso(row.at),
-          provider: row.provider,
-          kind: row.kind,
-          subject: row.subject,
-          outcome: row.outcome,
-          ...(row.cause === null ? {} : { cause: row.cause }),
-        })),
+        paged(
+          "log",
+          rows,
+          query.limit,
+          (row) => row.id,
+          (row) => ({
+            at: iso(row.at),
+            provider: row.provider,
+            kind: row.kind,
+            subject: row.subject,
+            outcome: row.outcome,
+            ...(row.cause === null ? {} : { cause: row.cause }),
+          }),
+        ),
       );
     },
   }),
@@ -56,15 +62,21 @@ export const operatorEndpoints: readonly Endpoint[] = [
       const { id } = await getTenant(edge, param("tenant"));
       const rows = await listTasks(edge, id, query.state, query.limit + 1, decodeCursor("tasks", query.after) ?? "");
       return http.json(
-        paged("tasks", rows, query.limit, (row) => row.id, (row) => ({
-          id: row.id,
-          name: row.name,
-          state: row.state,
-          tries: row.tries,
-          runAt: iso(row.run_at),
-          createdAt: iso(row.created_at),
-          error: row.error,
-        })),
+        paged(
+          "tasks",
+          rows,
+          query.limit,
+          (row) => row.id,
+          (row) => ({
+            id: row.id,
+            name: row.name,
+            state: row.state,
+            tries: row.tries,
+            runAt: iso(row.run_at),
+            createdAt: iso(row.created_at),
+            error: row.error,
+          }),
+        ),
       );
     },
   }),
@@ -112,14 +124,20 @@ export const operatorEndpoints: readonly Endpoint[] = [
       const { id } = await getTenant(edge, param("tenant"));
       const rows = await listAudit(edge, id, query.limit + 1, decodeNumber("audit", query.after));
       return http.json(
-        paged("audit", rows, query.limit, (row) => row.id, (row) => ({
-          at: iso(row.at),
-          actor: row.actor,
-          action: row.action,
-          subject: row.subject,
-          source: row.source,
-          requestId: row.request,
-        })),
+        paged(
+          "audit",
+          rows,
+          query.limit,
+          (row) => row.id,
+          (row) => ({
+            at: iso(row.at),
+            actor: row.actor,
+            action: row.action,
+            subject: row.subject,
+            source: row.source,
+            requestId: row.request,
+          }),
+        ),
       );
     },
   }),

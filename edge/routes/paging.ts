@@ -5,7 +5,8 @@ import { Refusal } from "../errors.ts";
 export const Limit = v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, "must be a whole number"), v.transform(Number), v.minValue(1), v.maxValue(200)), "50");
 export const PageQuery = v.object({ limit: Limit, after: v.optional(v.string()) });
 
-const badCursor = () => new Refusal({ status: 400, code: "invalid-cursor", message: "the cursor is not one of ours", errors: [{ path: "after", message: "is not a cursor of this list" }] });
+const badCursor = () =>
+  new Refusal({ status: 400, code: "invalid-cursor", message: "the cursor is not one of ours", errors: [{ path: "after", message: "is not a cursor of this list" }] });
 
 export const encodeCursor = (list: string, position: string | number): string => btoa(`${list}:${position}`).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 

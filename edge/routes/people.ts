@@ -19,7 +19,15 @@ export const peopleEndpoints: readonly Endpoint[] = [
     async handle({ edge, tenant, query, http }) {
       const before = decodeNumber("receipts", query.after) || Number.MAX_SAFE_INTEGER;
       const rows = await listReceipts(edge, tenant.id, query.limit + 1, before);
-      return http.json(paged("receipts", rows, query.limit, (row) => row.created_at, (row) => ({ receipt: row.body, signature: row.signature })));
+      return http.json(
+        paged(
+          "receipts",
+          rows,
+          query.limit,
+          (row) => row.created_at,
+          (row) => ({ receipt: row.body, signature: row.signature }),
+        ),
+      );
     },
   }),
   endpoint({

@@ -19,7 +19,8 @@ export const missing = async (edge: Edge): Promise<string[]> => {
       (rows) => rows[0]?.["name"],
       () => undefined,
     );
-    if (latest !== LATEST_MIGRATION) found.push(`database ${index + 1} is at ${typeof latest === "string" ? latest : "no migration"}, this version needs ${LATEST_MIGRATION}: apply the migrations`);
+    if (latest !== LATEST_MIGRATION)
+      found.push(`database ${index + 1} is at ${typeof latest === "string" ? latest : "no migration"}, this version needs ${LATEST_MIGRATION}: apply the migrations`);
   }
   if (!(await edge.assets.read("widgets/manifest.json"))) found.push("the elements are not built: run npm run build");
   return found;
@@ -34,7 +35,9 @@ export const mountPublic = (app: Hono<Bindings>, edge: Edge, integrations: reado
     const problems = await missing(edge);
     return problems.length === 0 ? http.json({ status: "ready", mode: edge.settings.mode }) : http.json({ status: "not ready", mode: edge.settings.mode, missing: problems }, 503);
   });
-  app.get("/openapi.json", (http) => http.body(describe(), 200, { "content-type": "application/json", "access-control-allow-origin": "*", "cache-control": "public, max-age=300" }));
+  app.get("/openapi.json", (http) =>
+    http.body(describe(), 200, { "content-type": "application/json", "access-control-allow-origin": "*", "cache-control": "public, max-age=300" }),
+  );
   app.get("/docs", (http) => http.html(docsPage(edge.settings, endpoints)));
   app.get("/docs/style.css", (http) => http.body(docsStyle, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=300" }));
   app.get("/.well-known/jwks.json", async (http) => http.json(await publicKeys(edge), 200, { "cache-control": "public, max-age=300", "access-control-allow-origin": "*" }));

@@ -24,10 +24,14 @@ const badField = (path: string, message: string) => new Refusal({ status: 400, c
 
 const acceptSettings = (edge: Edge, body: TenantBody): TenantSettings => {
   body.origins.forEach((origin, index) => {
-    if (!isAllowedUrl(edge.settings, origin) || URL.parse(origin)?.origin !== origin) throw badField(`origins.${index}`, `"${origin}" is not an origin such as https://jobs.example.com`);
+    if (!isAllowedUrl(edge.settings, origin) || URL.parse(origin)?.origin !== origin)
+      throw badField(`origins.${index}`, `"${origin}" is not an origin such as https://jobs.example.com`);
   });
   if (body.webhook && !isAllowedUrl(edge.settings, body.webhook.url)) throw badField("webhook.url", "must be an https address");
-  const days = typeof body.retentionDays === "number" ? { application: body.retentionDays, message: body.retentionDays, event: body.retentionDays, log: body.retentionDays } : body.retentionDays;
+  const days =
+    typeof body.retentionDays === "number"
+      ? { application: body.retentionDays, message: body.retentionDays, event: body.retentionDays, log: body.retentionDays }
+      : body.retentionDays;
   return {
     origins: body.origins,
     ...(body.locale === undefined ? {} : { locale: body.locale }),
@@ -98,7 +102,13 @@ export const tenantEndpoints = (integrations: readonly Integration[]): readonly 
     answers: { 200: { what: "a page of tenants", schema: page(TenantAnswer) } },
     async handle({ edge, query, http }) {
       const rows = await listTenants(edge, query.limit + 1, decodeCursor("tenants", query.after) ?? "");
-      const { items, next } = paged("tenants", rows, query.limit, (row) => row.id, (row) => row);
+      const { items, next } = paged(
+        "tenants",
+        rows,
+        query.limit,
+        (row) => row.id,
+        (row) => row,
+      );
       return http.json({ items: await Promise.all(items.map((row) => show(edge, row))), next });
     },
   }),
@@ -172,7 +182,15 @@ export const tenantEndpoints = (integrations: readonly Integration[]): readonly 
     async handle({ edge, param, query, http }) {
       const { id } = await getTenant(edge, param("tenant"));
       const rows = await listApiKeys(edge, id, query.limit + 1, decodeCursor("api-keys", query.after) ?? "");
-      return http.json(paged("api-keys", rows, query.limit, (row) => row.id, (row) => ({ id: row.id, prefix: row.prefix, createdAt: new Date(row.created_at).toISOString() })));
+      return http.json(
+        paged(
+          "api-keys",
+          rows,
+          query.limit,
+          (row) => row.id,
+          (row) => ({ id: row.id, prefix: row.prefix, createdAt: new Date(row.created_at).toISOString() }),
+        ),
+      );
     },
   }),
   endpoint({

@@ -40,5 +40,6 @@ await step("http", async () => {
 });
 
 const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length), 8));
-const line = (cells: readonly string[]) => cells.map((cell, column) => (column === 1 || column === 3 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join("  ");
+const line = (cells: readonly string[]) =>
+  cells.map((cell, column) => (column === 1 || column === 3 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join("  ");
 console.log([line(["figure", "ours", "against", "ratio", "to reach"]), line(widths.map((width) => "─".repeat(width))), ...rows.map(line)].join("\n"));

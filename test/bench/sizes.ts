@@ -1,8 +1,8 @@
 // What a page downloads for an element, in bytes after brotli at quality 11, read from the built files.
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
-import type { WidgetManifest } from '../../scripts/build.ts';
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+import type { WidgetManifest } from "../../scripts/build.ts";
 
 export interface Size {
   what: string;
@@ -10,18 +10,18 @@ export interface Size {
   atMost: number;
 }
 
-const dist = resolve(import.meta.dirname, '../../dist/widgets');
+const dist = resolve(import.meta.dirname, "../../dist/widgets");
 
 export async function measureSizes(): Promise<Size[]> {
-  const { elements }: WidgetManifest = JSON.parse(await readFile(`${dist}/manifest.json`, 'utf8'));
-  const button = elements['pitchyou-apply-button'];
-  const chat = elements['pitchyou-chat'];
+  const { elements }: WidgetManifest = JSON.parse(await readFile(`${dist}/manifest.json`, "utf8"));
+  const button = elements["pitchyou-apply-button"];
+  const chat = elements["pitchyou-chat"];
   const languages = await Promise.all(Object.values(chat?.languages ?? {}).map((name) => sizeOf(name)));
   return [
-    { what: 'drop-in script alone', bytes: await sizeOf('ats-bridge.js'), atMost: 1_000 },
-    { what: 'script and one apply button', bytes: await sizeOf('ats-bridge.js', ...(button?.files ?? [])), atMost: 7_500 },
-    { what: 'script and chat, in its longest language', bytes: (await sizeOf('ats-bridge.js', ...(chat?.files ?? []))) + Math.max(...languages), atMost: 11_000 },
-    { what: 'style sheet for elements not yet defined, uncompressed', bytes: (await readFile(`${dist}/ats-bridge.css`)).length, atMost: 512 },
+    { what: "drop-in script alone", bytes: await sizeOf("ats-bridge.js"), atMost: 1_000 },
+    { what: "script and one apply button", bytes: await sizeOf("ats-bridge.js", ...(button?.files ?? [])), atMost: 7_500 },
+    { what: "script and chat, in its longest language", bytes: (await sizeOf("ats-bridge.js", ...(chat?.files ?? []))) + Math.max(...languages), atMost: 11_000 },
+    { what: "style sheet for elements not yet defined, uncompressed", bytes: (await readFile(`${dist}/ats-bridge.css`)).length, atMost: 512 },
   ];
 }
 

@@ -6,7 +6,15 @@ const [profiles = "0", bytes = "0"] = process.argv.slice(2);
 const vendors = await startVendors({ port: 0 });
 for (let index = 0; index < Number(profiles); index++) {
   inject(vendors.pitchyou.state, {
-    profile: { profileId: `bench-${index}`, externalReferenceId: "4711", firstName: "Ada", lastName: `${index}`, email: `ada${index}@example.de`, steps: [{ question: "Seit wann?", answer: "Seit 2019", attachments: [] }], cv: { mediaId: "cv", fileName: "cv.pdf", mimeType: "application/pdf" } },
+    profile: {
+      profileId: `bench-${index}`,
+      externalReferenceId: "4711",
+      firstName: "Ada",
+      lastName: `${index}`,
+      email: `ada${index}@example.de`,
+      steps: [{ question: "Seit wann?", answer: "Seit 2019", attachments: [] }],
+      cv: { mediaId: "cv", fileName: "cv.pdf", mimeType: "application/pdf" },
+    },
     media: [{ mediaId: "cv", size: Number(bytes) }],
   });
 }

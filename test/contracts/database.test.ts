@@ -22,7 +22,10 @@ for (const kind of STORAGE_KINDS) {
     it("commits a batch whole, and answers rows and changes for each statement", async () => {
       await clear();
       const results = await storage.db.batch([job("a"), job("b"), sql`UPDATE jobs SET body = '{"x":1}' WHERE tenant = 't' RETURNING id`, sql`DELETE FROM jobs WHERE id = 'b'`]);
-      assert.deepEqual(results.map((each) => each.changes), [1, 1, 2, 1]);
+      assert.deepEqual(
+        results.map((each) => each.changes),
+        [1, 1, 2, 1],
+      );
       assert.deepEqual(results[2]?.rows.map((row) => row["id"]).toSorted(), ["a", "b"]);
       assert.deepEqual(await ids(), ["a"]);
     });
@@ -61,7 +64,10 @@ for (const kind of STORAGE_KINDS) {
       const body = JSON.stringify({ text: "Zoë 🙂 \u0000 'quoted' \"double\"" });
       await storage.db.batch([job("x", body), job("y")]);
       const rows = await storage.db.all(sql`SELECT body FROM jobs WHERE id IN (SELECT value FROM json_each(${JSON.stringify(["x"])}))`);
-      assert.deepEqual(rows.map((row) => row["body"]), [body]);
+      assert.deepEqual(
+        rows.map((row) => row["body"]),
+        [body],
+      );
     });
 
     it("splices fragments with their values, and binds null", async () => {
@@ -69,7 +75,10 @@ for (const kind of STORAGE_KINDS) {
       await storage.db.batch([job("a"), job("b")]);
       const only = sql`id = ${"b"}`;
       const rows = await storage.db.all(sql`SELECT id, ${null} AS empty FROM jobs WHERE ${only} AND tenant = ${"t"}`);
-      assert.deepEqual(rows.map((row) => [row["id"], row["empty"]]), [["b", null]]);
+      assert.deepEqual(
+        rows.map((row) => [row["id"], row["empty"]]),
+        [["b", null]],
+      );
     });
 
     it("refuses to change the audit", async () => {

@@ -78,7 +78,10 @@ describe("the HTTP interface", () => {
     injectPlain(test.pitchyou.state, "page-5");
     await acme.pull();
     const { items } = await (await acme.ats("GET", `/v1/applications?after=${after}`)).json();
-    assert.deepEqual(items.map((each: { externalId: string }) => each.externalId), ["page-5"]);
+    assert.deepEqual(
+      items.map((each: { externalId: string }) => each.externalId),
+      ["page-5"],
+    );
     for (const query of ["limit=0", "limit=201", "limit=x", "limit=1.5", "after=%21", "after=bG9nOjE"]) {
       assert.equal((await acme.ats("GET", `/v1/applications?${query}`)).status, 400, query);
     }
@@ -124,16 +127,35 @@ describe("the HTTP interface", () => {
     await test.operator("PUT", "/v1/tenants/audited", { name: "Audited", origins: [] });
     await test.operator("PUT", "/v1/tenants/audited/connections/pitchyou", { clientId: "acme", clientSecret: "pitchyou-acme-secret" });
     const { items } = await (await test.operator("GET", "/v1/tenants/audited/audit")).json();
-    assert.deepEqual(items.map((each: { actor: string; action: string }) => `${each.actor} ${each.action}`), ["operator tenant.create", "operator connection.create"]);
+    assert.deepEqual(
+      items.map((each: { actor: string; action: string }) => `${each.actor} ${each.action}`),
+      ["operator tenant.create", "operator connection.create"],
+    );
     assert.ok(items.every((each: { requestId: string }) => each.requestId.startsWith("req_")));
     assert.ok(!JSON.stringify(items).includes("secret"));
   });
 
   it("refuses origins and webhooks that are not https, but for loopback in sandbox mode", async () => {
-    for (const body of [{ origins: ["http://ats.example"] }, { origins: ["https://ats.example/path"] }, { origins: [], webhook: { url: "http://ats.example/hook" } }, { origins: [], webhook: { url: "ftp://x.example" } }]) {
+    for (const body of [
+      { origins: ["http://ats.example"] },
+      { origins: ["https://ats.example/path"] },
+      { origins: [], webhook: { url: "http://ats.example/hook" } },
+      { origins: [], webhook: { url: "ftp://x.example" } },
+    ]) {
       assert.equal((await test.operator("PUT", "/v1/tenants/acme", { name: "x", ...body })).status, 400);
     }
-    const live = await createTestApp({ env: { MODE: "live", OPERATOR_TOKEN: "o".repeat(32), MASTER_KEY: btoa("k".repeat(32)), PUBLIC_URL: "https://edge.example", SANDBOX_FAST: "", PITCHYOU_API_URL: "", LINKEDIN_API_URL: "", LINKEDIN_OAUTH_URL: "" } });
+    const live = await createTestApp({
+      env: {
+        MODE: "live",
+        OPERATOR_TOKEN: "o".repeat(32),
+        MASTER_KEY: btoa("k".repeat(32)),
+        PUBLIC_URL: "https://edge.example",
+        SANDBOX_FAST: "",
+        PITCHYOU_API_URL: "",
+        LINKEDIN_API_URL: "",
+        LINKEDIN_OAUTH_URL: "",
+      },
+    });
     const answer = await live.request("PUT", "/v1/tenants/acme", { headers: { authorization: `Bearer ${"o".repeat(32)}` }, body: { name: "x", origins: ["http://localhost:1"] } });
     assert.equal(answer.status, 400);
     assert.match((await live.request("GET", "/health")).headers.get("strict-transport-security") ?? "", /max-age=31536000/);
@@ -147,7 +169,10 @@ describe("the HTTP interface", () => {
     assert.equal((await test.operator("DELETE", "/v1/tenants/globex")).status, 204);
     assert.equal((await test.operator("GET", "/v1/tenants/globex")).status, 404);
     assert.equal((await gone.ats("GET", "/v1/applications")).status, 401);
-    const tables = await test.edge.directory.all({ text: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('d1_migrations', 'demands', 'signing_keys', 'linkedin_slots') AND name NOT LIKE 'sqlite%'", values: [] });
+    const tables = await test.edge.directory.all({
+      text: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('d1_migrations', 'demands', 'signing_keys', 'linkedin_slots') AND name NOT LIKE 'sqlite%'",
+      values: [],
+    });
     for (const { name } of tables) {
       const column = name === "tenants" ? "id" : "tenant";
       const [row] = await test.edge.directory.all({ text: `SELECT count(*) AS count FROM ${String(name)} WHERE ${column} = 'globex'`, values: [] });

@@ -11,17 +11,43 @@ import type { TestApp } from "../support/test-app.ts";
 
 const KEY = "vector-secret-1";
 const NAMES = "content-type;host;x-icims-content-sha256;x-icims-date";
-const V1 = '{"customerId":"9001","eventType":"WorkFlowStatusChangeEvent","systemId":"5501","userId":"77","personId":"3301","jobId":"2201","oldStatus":"D10001","newStatus":"D10010","links":[{"rel":"applicantWorkflow","title":"Applicant Workflow","url":"https://api.icims.com/customers/9001/applicantworkflows/5501"}]}';
+const V1 =
+  '{"customerId":"9001","eventType":"WorkFlowStatusChangeEvent","systemId":"5501","userId":"77","personId":"3301","jobId":"2201","oldStatus":"D10001","newStatus":"D10010","links":[{"rel":"applicantWorkflow","title":"Applicant Workflow","url":"https://api.icims.com/customers/9001/applicantworkflows/5501"}]}';
 const V3 = '{"customerId":"9001","eventType":"AssessmentEvent","systemId":"5501","userId":"3301","returnUrl":"https://careers-acme.icims.com/jobs/2201/return","links":[]}';
 
 const requestOf = async (path: string, date: string, body: string) =>
-  new Request(`https://events.example.test${path}`, { method: "POST", headers: { host: "events.example.test", "content-type": "application/json", "x-icims-date": date, "x-icims-content-sha256": await sha256Hex(body) }, body });
+  new Request(`https://events.example.test${path}`, {
+    method: "POST",
+    headers: { host: "events.example.test", "content-type": "application/json", "x-icims-date": date, "x-icims-content-sha256": await sha256Hex(body) },
+    body,
+  });
 
 describe("iCIMS's HMAC", () => {
   for (const [name, path, date, body, canonicalHash, signature] of [
-    ["V1", "/v1/icims/events", "2026-01-02T03:04:05+0000", V1, "21aeade79c5ce9621475194c5a3ff8b7366047c6284cb7d4e76b75b0b356ef66", "5ef5bfc9e0584e5c036007b37c767f40e4e368680149a46570231ffb92ef99de"],
-    ["V2", "/v1/icims/events?source=icims", "2026-01-02T03:04:05+0000", V1, "d8670cd3714b3a54298f166e3665188cd10d1cb6a682a5649f0faae87e054533", "a57362bfd7e2af2aacbec631842df17745bd76a803f5c9c9938dd263164c34af"],
-    ["V3", "/v1/icims/events", "2026-01-02T03:04:06+0000", V3, "55e3d79abfb42341995d8ce3a8ff701fb8346f9ede3b6a814a368441d70b3007", "b056d1de2deadeb14bf0e7ac596966830712caa31bf5e4b9b69c442619003b76"],
+    [
+      "V1",
+      "/v1/icims/events",
+      "2026-01-02T03:04:05+0000",
+      V1,
+      "21aeade79c5ce9621475194c5a3ff8b7366047c6284cb7d4e76b75b0b356ef66",
+      "5ef5bfc9e0584e5c036007b37c767f40e4e368680149a46570231ffb92ef99de",
+    ],
+    [
+      "V2",
+      "/v1/icims/events?source=icims",
+      "2026-01-02T03:04:05+0000",
+      V1,
+      "d8670cd3714b3a54298f166e3665188cd10d1cb6a682a5649f0faae87e054533",
+      "a57362bfd7e2af2aacbec631842df17745bd76a803f5c9c9938dd263164c34af",
+    ],
+    [
+      "V3",
+      "/v1/icims/events",
+      "2026-01-02T03:04:06+0000",
+      V3,
+      "55e3d79abfb42341995d8ce3a8ff701fb8346f9ede3b6a814a368441d70b3007",
+      "b056d1de2deadeb14bf0e7ac596966830712caa31bf5e4b9b69c442619003b76",
+    ],
   ] as const) {
     it(`IC-5 signs vector ${name} to the byte`, async () => {
       const canonical = canonicalRequest(await requestOf(path, date, body), NAMES.split(";"));
@@ -39,9 +65,17 @@ describe("proof at the endpoint", () => {
   });
   after(() => test.close());
   const connect = async (auth: Record<string, unknown>) => (await test.operator("PUT", "/v1/tenants/acme/connections/icims", { customerId: "9001", auth })).json();
-  const post = (headers: Record<string, string>, body = V3, path = "/hooks/icims") => test.request("POST", path, { headers: { "content-type": "application/json", ...headers }, text: body });
+  const post = (headers: Record<string, string>, body = V3, path = "/hooks/icims") =>
+    test.request("POST", path, { headers: { "content-type": "application/json", ...headers }, text: body });
 
-  const signed = async ({ body = V3, date = new Date(test.clock.now).toISOString().replace(/\.\d+Z$/, "+0000"), user = "acme", names = NAMES, key = KEY, path = "/hooks/icims" } = {}) => {
+  const signed = async ({
+    body = V3,
+    date = new Date(test.clock.now).toISOString().replace(/\.\d+Z$/, "+0000"),
+    user = "acme",
+    names = NAMES,
+    key = KEY,
+    path = "/hooks/icims",
+  } = {}) => {
     const headers = { host: "localhost", "content-type": "application/json", "x-icims-date": date, "x-icims-content-sha256": await sha256Hex(body) };
     const canonical = canonicalRequest(new Request(`http://localhost${path}`, { method: "POST", headers, body }), names.split(";"));
     return { ...headers, authorization: `x-icims-v1-hmac-sha256 user=${user},signedheaders=${names},signature=${await hmacSignature(key, date, canonical)}` };
@@ -61,7 +95,8 @@ describe("proof at the endpoint", () => {
       ["with another key", await signed({ key: "other" }), V3],
       ["over another body", await signed(), V3.replace("5501", "5502")],
       ["at another address", await signed({ path: "/hooks/other" }), V3],
-    ] as const) assert.equal((await post(headers, body)).status, 401, what);
+    ] as const)
+      assert.equal((await post(headers, body)).status, 401, what);
   });
 
   it("IC-8 accepts none of 3,000 mutated HMAC headers", async () => {
@@ -83,12 +118,14 @@ describe("proof at the endpoint", () => {
     await connect({ type: "basic", username: "acme", password: "second:with colon" });
     assert.equal((await post(basic("acme", "first"))).status, 303);
     assert.equal((await post(basic("acme", "second:with colon"))).status, 303);
-    const bodies = await Promise.all([basic("acme", "x"), basic("nobody", "first"), { authorization: "Basic !!!" }, {}].map(async (headers) => {
-      const answer = await post(headers);
-      assert.equal(answer.status, 401);
-      assert.ok(answer.headers.get("www-authenticate"));
-      return JSON.stringify({ ...(await answer.json()), requestId: "" });
-    }));
+    const bodies = await Promise.all(
+      [basic("acme", "x"), basic("nobody", "first"), { authorization: "Basic !!!" }, {}].map(async (headers) => {
+        const answer = await post(headers);
+        assert.equal(answer.status, 401);
+        assert.ok(answer.headers.get("www-authenticate"));
+        return JSON.stringify({ ...(await answer.json()), requestId: "" });
+      }),
+    );
     assert.equal(new Set(bodies).size, 1);
   });
 
@@ -96,7 +133,8 @@ describe("proof at the endpoint", () => {
     const { clientId, clientSecret, tokenUrl } = await connect({ type: "oauth2" });
     assert.equal(tokenUrl, "http://localhost:8787/oauth/token");
     const form = { "content-type": "application/x-www-form-urlencoded" };
-    const grant = (parameters: Record<string, string>, headers: Record<string, string> = {}) => test.request("POST", "/oauth/token", { headers: { ...form, ...headers }, text: new URLSearchParams(parameters).toString() });
+    const grant = (parameters: Record<string, string>, headers: Record<string, string> = {}) =>
+      test.request("POST", "/oauth/token", { headers: { ...form, ...headers }, text: new URLSearchParams(parameters).toString() });
     const inBody = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
     const basic = { authorization: `Basic ${btoa(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`)}` };
     for (const answer of [await grant(inBody), await grant({ grant_type: "client_credentials", scope: "anything" }, basic)]) {
@@ -124,14 +162,31 @@ describe("proof at the endpoint", () => {
   it("IC-6 IC-8 refuses a token that has expired, was made elsewhere, or whose client is gone; two secrets are good while rotating", async () => {
     await test.operator("DELETE", "/v1/tenants/acme/connections/icims");
     const { clientId, clientSecret } = await connect({ type: "oauth2" });
-    const tokenFor = async (secret: string) => (await (await test.request("POST", "/oauth/token", { headers: { "content-type": "application/x-www-form-urlencoded" }, text: new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret: secret }).toString() })).json()).access_token;
+    const tokenFor = async (secret: string) =>
+      (
+        await (
+          await test.request("POST", "/oauth/token", {
+            headers: { "content-type": "application/x-www-form-urlencoded" },
+            text: new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret: secret }).toString(),
+          })
+        ).json()
+      ).access_token;
     const token: string = await tokenFor(clientSecret);
     const rotatedSecret = (await (await test.operator("POST", "/v1/tenants/acme/connections/icims/secret")).json()).clientSecret;
     assert.ok((await tokenFor(clientSecret)) && (await tokenFor(rotatedSecret)));
     const use = async (value: string) => (await post({ authorization: `Bearer ${value}` })).status;
     assert.equal(await use(token), 303);
     const session = await (await test.tenant("globex", { connect: false })).session(["pitchyou:chat"]);
-    for (const bad of [`${token}x`, token.slice(0, -2), session.authorization.slice(7), "", "null", token.split(".").with(2, "").join("."), `${btoa('{"alg":"none"}')}.${token.split(".")[1]}.`]) assert.equal(await use(bad), 401, bad.slice(0, 20));
+    for (const bad of [
+      `${token}x`,
+      token.slice(0, -2),
+      session.authorization.slice(7),
+      "",
+      "null",
+      token.split(".").with(2, "").join("."),
+      `${btoa('{"alg":"none"}')}.${token.split(".")[1]}.`,
+    ])
+      assert.equal(await use(bad), 401, bad.slice(0, 20));
     let accepted = 0;
     for (let index = 0; index < 2_000; index++) {
       const at = (index * 7_919) % token.length;
@@ -153,20 +208,28 @@ describe("what iCIMS shows its users", () => {
   const languages = ["de", "en", "fi", "sv", "fr"] as const;
 
   it("IC-20 has words for every fault, actor and language, and three wordings of one fault", () => {
-    for (const fault of faults) for (const actor of ["recruiter", "candidate", "new-hire"] as const) for (const language of languages) {
-      const text = userMessage(fault, { actor, language, ats: "Nordlicht", ref: "req_1", field: "{{person.email}}" });
-      assert.ok(text.length > 20 && !/\{(ref|ats|field)\}/.test(text), text);
-    }
-    assert.notEqual(userMessage("internal", { actor: "recruiter", language: "en", ats: "A", ref: "r" }), userMessage("internal", { actor: "candidate", language: "en", ats: "A", ref: "r" }));
+    for (const fault of faults)
+      for (const actor of ["recruiter", "candidate", "new-hire"] as const)
+        for (const language of languages) {
+          const text = userMessage(fault, { actor, language, ats: "Nordlicht", ref: "req_1", field: "{{person.email}}" });
+          assert.ok(text.length > 20 && !/\{(ref|ats|field)\}/.test(text), text);
+        }
+    assert.notEqual(
+      userMessage("internal", { actor: "recruiter", language: "en", ats: "A", ref: "r" }),
+      userMessage("internal", { actor: "candidate", language: "en", ats: "A", ref: "r" }),
+    );
   });
 
   it("IC-21 asks candidates and new hires for nothing that they cannot reach", () => {
     const forbidden = /administrator|pääkäyttäjä|administratör|administrateur|administration|\{\{|support|tuki|tukeen|field|kenttä|fyll|fill|ausfüllen|configured|eingerichtet/i;
-    for (const fault of faults) for (const actor of ["candidate", "new-hire"] as const) for (const language of languages) assert.doesNotMatch(userMessage(fault, { actor, language, ats: "Nordlicht", ref: "req_1", field: "{{person.email}}" }), forbidden);
+    for (const fault of faults)
+      for (const actor of ["candidate", "new-hire"] as const)
+        for (const language of languages) assert.doesNotMatch(userMessage(fault, { actor, language, ats: "Nordlicht", ref: "req_1", field: "{{person.email}}" }), forbidden);
   });
 
   it("IC-14 shows recruiters the way to support wherever trying again may not help", () => {
-    for (const fault of ["unreadable", "unknown-event", "not-configured", "unavailable", "internal"] as const) for (const language of languages) assert.match(userMessage(fault, { actor: "recruiter", language, ats: "Nordlicht", ref: "req_1" }), /Nordlicht[^]*req_1|req_1[^]*Nordlicht/);
+    for (const fault of ["unreadable", "unknown-event", "not-configured", "unavailable", "internal"] as const)
+      for (const language of languages) assert.match(userMessage(fault, { actor: "recruiter", language, ats: "Nordlicht", ref: "req_1" }), /Nordlicht[^]*req_1|req_1[^]*Nordlicht/);
   });
 
   it("IC-20 knows the actor of every event type", () => {

@@ -54,8 +54,14 @@ describe("integrations on the wire", () => {
     assert.equal(one.method, "POST");
     assert.equal(one.path, `/v2/atsIntegrations?${raw.split("&").slice(0, 4).join("&")}`);
     assert.deepEqual(one.headers, { "content-type": "application/json", "x-restli-method": "batch_partial_update" });
-    assert.equal(one.body, '{"entities":{"integrationContext=urn:li:organization:4gX03uw&integrationType=ONE_CLICK_EXPORT&tenantType=RECRUITER&dataProvider=ATS":{"patch":{"$set":{"integrationName":"Acme One-Click Export"}}}}}');
-    const two = v2.rename([{ ...EXPORT, name: "a" }, { ...CSA, name: "b" }]);
+    assert.equal(
+      one.body,
+      '{"entities":{"integrationContext=urn:li:organization:4gX03uw&integrationType=ONE_CLICK_EXPORT&tenantType=RECRUITER&dataProvider=ATS":{"patch":{"$set":{"integrationName":"Acme One-Click Export"}}}}}',
+    );
+    const two = v2.rename([
+      { ...EXPORT, name: "a" },
+      { ...CSA, name: "b" },
+    ]);
     assert.equal(two.path, `/v2/atsIntegrations?${raw}`);
     assert.equal(raw.length, 280);
     assert.equal(new URL(two.path, "https://api.linkedin.com").href, `https://api.linkedin.com${two.path}`, "no later step changes a byte");
@@ -69,10 +75,15 @@ describe("integrations on the wire", () => {
 
   it("LI-32 LI-35 spells a configuration, several keys in one call", () => {
     const one = v2.configure(EXPORT, { CALLBACK_URL: "https://edge.example.com/li/cb/tok_1" });
-    assert.equal(one.path, "/v2/atsIntegrations/integrationContext=urn:li:organization:4gX03uw&integrationType=ONE_CLICK_EXPORT&tenantType=RECRUITER&dataProvider=ATS/configurations?ids=CALLBACK_URL");
+    assert.equal(
+      one.path,
+      "/v2/atsIntegrations/integrationContext=urn:li:organization:4gX03uw&integrationType=ONE_CLICK_EXPORT&tenantType=RECRUITER&dataProvider=ATS/configurations?ids=CALLBACK_URL",
+    );
     assert.equal(one.body, '{"entities":{"CALLBACK_URL":{"configurationValue":{"string":"https://edge.example.com/li/cb/tok_1"}}}}');
     assert.equal(one.headers["x-restli-method"], "batch_update");
-    assert.ok(v2.configure(EXPORT, { CALLBACK_URL: "https://x", JOB_POSTING_VIEWERS: "ALL_PRODUCT_USERS" }).path.endsWith("configurations?ids=CALLBACK_URL&ids=JOB_POSTING_VIEWERS"));
+    assert.ok(
+      v2.configure(EXPORT, { CALLBACK_URL: "https://x", JOB_POSTING_VIEWERS: "ALL_PRODUCT_USERS" }).path.endsWith("configurations?ids=CALLBACK_URL&ids=JOB_POSTING_VIEWERS"),
+    );
   });
 
   it("LI-22 spells the same in Rest.li 2.0 where the connection says rest, with three key parts and a version", () => {
@@ -82,7 +93,9 @@ describe("integrations on the wire", () => {
       "/rest/integrations?ids=List((integrationContext:urn%3Ali%3Aorganization%3A4gX03uw,integrationType:ONE_CLICK_EXPORT,tenantType:RECRUITER),(integrationContext:urn%3Ali%3Acontract%3A351831131,integrationType:CSA_API,tenantType:RECRUITER))",
     );
     assert.deepEqual(codec.read([EXPORT]).headers, { "linkedin-version": "202603", "x-restli-protocol-version": "2.0.0" });
-    assert.deepEqual(Object.keys(JSON.parse(codec.rename([{ ...EXPORT, name: "n" }]).body ?? "").entities), ["(integrationContext:urn%3Ali%3Aorganization%3A4gX03uw,integrationType:ONE_CLICK_EXPORT,tenantType:RECRUITER)"]);
+    assert.deepEqual(Object.keys(JSON.parse(codec.rename([{ ...EXPORT, name: "n" }]).body ?? "").entities), [
+      "(integrationContext:urn%3Ali%3Aorganization%3A4gX03uw,integrationType:ONE_CLICK_EXPORT,tenantType:RECRUITER)",
+    ]);
   });
 
   it("LI-31 knows one identity in all four spellings, and no other", () => {
@@ -98,7 +111,14 @@ describe("integrations on the wire", () => {
 
   it("LI-28 makes the fewest batches of at most 100 ids and 4,096 query bytes", () => {
     const some = (count: number) => Array.from({ length: count }, (_, index) => ({ ...EXPORT, integrationContext: `urn:li:organization:${123456789 + index}` }));
-    for (const [count, calls] of [[1, 1], [27, 1], [28, 2], [100, 4], [101, 4], [250, 10]] as const) {
+    for (const [count, calls] of [
+      [1, 1],
+      [27, 1],
+      [28, 2],
+      [100, 4],
+      [101, 4],
+      [250, 10],
+    ] as const) {
       const batches = inBatches(v2, some(count));
       assert.equal(batches.length, calls, `${count}`);
       assert.equal(batches.flat().length, count);
@@ -113,7 +133,8 @@ describe("integrations on the wire", () => {
 
   it("LI-23 takes organizations and contracts only, numeric or not", () => {
     for (const good of ["urn:li:organization:4gX03uw", "urn:li:contract:351831131"]) assert.ok(v.is(Context, good));
-    for (const bad of ["urn:li:person:1", "urn:li:organization:", "organization:1", "urn:li:organization:1 ", "urn:li:organization:1&x=2", "urn:li:organization:a/b"]) assert.ok(!v.is(Context, bad), bad);
+    for (const bad of ["urn:li:person:1", "urn:li:organization:", "organization:1", "urn:li:organization:1 ", "urn:li:organization:1&x=2", "urn:li:organization:a/b"])
+      assert.ok(!v.is(Context, bad), bad);
   });
 });
 
@@ -148,9 +169,22 @@ describe("what the customer sees and LinkedIn gets", () => {
     for (const expires_in of [1_800, "1800"]) assert.equal(v.parse(TokenAnswer, { access_token: "t", expires_in }).expires_in, 1_800);
   });
 
-  const row: Stored = { context: EXPORT.integrationContext, type: "ONE_CLICK_EXPORT", tenant_type: "RECRUITER", name: "n", status: "REQUESTED", since: 0, todo: null, tries: 0, callback_set: 0, error: null, created_at: 0 };
+  const row: Stored = {
+    context: EXPORT.integrationContext,
+    type: "ONE_CLICK_EXPORT",
+    tenant_type: "RECRUITER",
+    name: "n",
+    status: "REQUESTED",
+    since: 0,
+    todo: null,
+    tries: 0,
+    callback_set: 0,
+    error: null,
+    created_at: 0,
+  };
   it("LI-34 has a next step for each status, and shows an unknown one as it is", () => {
-    for (const status of ["REQUESTED", "PARTNER_READY", "ENABLED"]) for (const language of ["de", "en", "fi", "sv", "fr"] as const) assert.ok(shown({ ...row, status }, language).nextStep);
+    for (const status of ["REQUESTED", "PARTNER_READY", "ENABLED"])
+      for (const language of ["de", "en", "fi", "sv", "fr"] as const) assert.ok(shown({ ...row, status }, language).nextStep);
     assert.deepEqual([shown({ ...row, status: "PAUSED" }, "en").onboardingStatus, shown({ ...row, status: "PAUSED" }, "en").nextStep], ["PAUSED", null]);
   });
 

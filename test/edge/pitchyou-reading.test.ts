@@ -26,7 +26,18 @@ describe("PitchYou's token answer", () => {
 });
 
 describe("PitchYou's chat token", () => {
-  for (const [text, token] of [['"abc.DEF_123-xyz~"', "abc.DEF_123-xyz~"], ["abc.DEF_123-xyz~\n", "abc.DEF_123-xyz~"], ['{"token":"abc.DEF_123-xyz~"}', "abc.DEF_123-xyz~"], ['{"chatToken":"abc.DEF_123"}', "abc.DEF_123"], ["a/b?c#d e", null], ["short", null], ["", null], ["<html></html>", null], ['{"x":1}', null], ['"unclosed', null]] as const) {
+  for (const [text, token] of [
+    ['"abc.DEF_123-xyz~"', "abc.DEF_123-xyz~"],
+    ["abc.DEF_123-xyz~\n", "abc.DEF_123-xyz~"],
+    ['{"token":"abc.DEF_123-xyz~"}', "abc.DEF_123-xyz~"],
+    ['{"chatToken":"abc.DEF_123"}', "abc.DEF_123"],
+    ["a/b?c#d e", null],
+    ["short", null],
+    ["", null],
+    ["<html></html>", null],
+    ['{"x":1}', null],
+    ['"unclosed', null],
+  ] as const) {
     it(`PY-32 in ${JSON.stringify(text)} is ${token ?? "refused"}`, () => assert.equal(parseChatToken(text), token));
   }
 });
@@ -38,9 +49,17 @@ describe("PitchYou's profiles", () => {
   });
 
   it("PY-25 PY-27 take one, many or no files, and leave out what has no id", () => {
-    const [profile] = parseProfiles(JSON.stringify([{ profileId: 1, cv: [{ mediaId: 5 }, { fileName: "no id" }, null], profileImage: null, steps: [{ attachments: { mediaId: "a" } }, null, "text"] }])).profiles;
+    const [profile] = parseProfiles(
+      JSON.stringify([{ profileId: 1, cv: [{ mediaId: 5 }, { fileName: "no id" }, null], profileImage: null, steps: [{ attachments: { mediaId: "a" } }, null, "text"] }]),
+    ).profiles;
     assert.ok(profile);
-    assert.deepEqual(filesOf(profile).map(({ media, kind }) => [media.mediaId, kind]), [["5", "cv"], ["a", "answer"]]);
+    assert.deepEqual(
+      filesOf(profile).map(({ media, kind }) => [media.mediaId, kind]),
+      [
+        ["5", "cv"],
+        ["a", "answer"],
+      ],
+    );
     assert.equal(profile.steps.length, 1);
   });
 
@@ -57,15 +76,36 @@ describe("PitchYou's profiles", () => {
 });
 
 describe("names of files", () => {
-  for (const [given, safe] of [["../../etc/passwd", "passwd"], ["C:\\Users\\x\\cv.pdf", "cv.pdf"], [".htaccess", "htaccess"], ["a\u202Efdp.exe", "afdp.exe"], ["x\r\nSet-Cookie: y", "xSet-Cookie y"], ["", "cv.pdf"], [null, "cv.pdf"], ["...", "cv.pdf"], ["Lebenslauf Müller (final).pdf", "Lebenslauf Müller (final).pdf"], ["\uD83D.pdf", "\uFFFD.pdf"], [`${"ä".repeat(300)}.pdf`, `${"ä".repeat(116)}.pdf`]] as const) {
+  for (const [given, safe] of [
+    ["../../etc/passwd", "passwd"],
+    ["C:\\Users\\x\\cv.pdf", "cv.pdf"],
+    [".htaccess", "htaccess"],
+    ["a\u202Efdp.exe", "afdp.exe"],
+    ["x\r\nSet-Cookie: y", "xSet-Cookie y"],
+    ["", "cv.pdf"],
+    [null, "cv.pdf"],
+    ["...", "cv.pdf"],
+    ["Lebenslauf Müller (final).pdf", "Lebenslauf Müller (final).pdf"],
+    ["\uD83D.pdf", "\uFFFD.pdf"],
+    [`${"ä".repeat(300)}.pdf`, `${"ä".repeat(116)}.pdf`],
+  ] as const) {
     it(`PY-27 PY-28 ${JSON.stringify(given)?.slice(0, 40)} becomes ${safe.slice(0, 30)}`, () => assert.equal(safeFileName(given, "cv", "application/pdf"), safe));
   }
   it("PY-28 travel in a header that every browser reads", () => {
-    assert.equal(contentDisposition("Lebenslauf Müller (final).pdf"), `attachment; filename="Lebenslauf M_ller (final).pdf"; filename*=UTF-8''Lebenslauf%20M%C3%BCller%20%28final%29.pdf`);
+    assert.equal(
+      contentDisposition("Lebenslauf Müller (final).pdf"),
+      `attachment; filename="Lebenslauf M_ller (final).pdf"; filename*=UTF-8''Lebenslauf%20M%C3%BCller%20%28final%29.pdf`,
+    );
     assert.equal(contentDisposition('a"b\\c%d.pdf'), `attachment; filename="a_b_c_d.pdf"; filename*=UTF-8''a%22b%5Cc%25d.pdf`);
   });
   it("PY-27 PY-28 types are taken from PitchYou's claim, but only harmless ones are served", () => {
-    assert.deepEqual([safeMimeType("Image/JPEG; q=1"), safeMimeType("nonsense"), safeMimeType(null), safeMimeType("text/html\r\nx: y")], ["image/jpeg", "application/octet-stream", "application/octet-stream", "application/octet-stream"]);
-    assert.deepEqual([servedType("application/pdf"), servedType("text/html"), servedType("image/svg+xml")], ["application/pdf", "application/octet-stream", "application/octet-stream"]);
+    assert.deepEqual(
+      [safeMimeType("Image/JPEG; q=1"), safeMimeType("nonsense"), safeMimeType(null), safeMimeType("text/html\r\nx: y")],
+      ["image/jpeg", "application/octet-stream", "application/octet-stream", "application/octet-stream"],
+    );
+    assert.deepEqual(
+      [servedType("application/pdf"), servedType("text/html"), servedType("image/svg+xml")],
+      ["application/pdf", "application/octet-stream", "application/octet-stream"],
+    );
   });
 });

@@ -21,7 +21,11 @@ describe("settings", () => {
 
   it("name everything that live mode lacks, at once", () => {
     const problems = problemsOf({ MODE: "live" });
-    for (const name of ["OPERATOR_TOKEN", "MASTER_KEY", "PUBLIC_URL"]) assert.ok(problems.some((each) => each.startsWith(`${name} is missing`)), name);
+    for (const name of ["OPERATOR_TOKEN", "MASTER_KEY", "PUBLIC_URL"])
+      assert.ok(
+        problems.some((each) => each.startsWith(`${name} is missing`)),
+        name,
+      );
   });
 
   it("refuse example secrets, weak ones, plain http and unknown modes", () => {
@@ -52,7 +56,17 @@ describe("settings", () => {
   });
 
   it("allow calls to https, and in sandbox mode to loopback only", () => {
-    for (const [url, sandbox, live] of [["https://x.example/a", true, true], ["http://127.0.0.1:1/a", true, false], ["http://localhost/a", true, false], ["http://[::1]/a", true, false], ["http://localhost.evil.example/", false, false], ["http://10.0.0.1/", false, false], ["https://user:pass@x.example/", false, false], ["file:///etc/passwd", false, false], ["nonsense", false, false]] as const) {
+    for (const [url, sandbox, live] of [
+      ["https://x.example/a", true, true],
+      ["http://127.0.0.1:1/a", true, false],
+      ["http://localhost/a", true, false],
+      ["http://[::1]/a", true, false],
+      ["http://localhost.evil.example/", false, false],
+      ["http://10.0.0.1/", false, false],
+      ["https://user:pass@x.example/", false, false],
+      ["file:///etc/passwd", false, false],
+      ["nonsense", false, false],
+    ] as const) {
       assert.equal(isAllowedUrl({ mode: "sandbox" }, url), sandbox, url);
       assert.equal(isAllowedUrl({ mode: "live" }, url), live, url);
     }

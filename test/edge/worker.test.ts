@@ -26,7 +26,11 @@ describe("the edge in workerd", () => {
 
   before(async () => {
     vendors = await startVendors({ port: 0 });
-    edge = await spawnEdge(["scripts/workers.ts"], { PORT: String(await freePort()), DATABASE_PATH: join(folder, "edge.db"), PITCHYOU_API_URL: `${vendors.url.replace("localhost", "127.0.0.1")}/pitchyou` }, 120_000);
+    edge = await spawnEdge(
+      ["scripts/workers.ts"],
+      { PORT: String(await freePort()), DATABASE_PATH: join(folder, "edge.db"), PITCHYOU_API_URL: `${vendors.url.replace("localhost", "127.0.0.1")}/pitchyou` },
+      120_000,
+    );
     await call("PUT", "/v1/tenants/acme", OPERATOR, { name: "Acme", origins: [ORIGIN] });
     const { key } = await (await call("POST", "/v1/tenants/acme/api-keys", OPERATOR, {})).json();
     ats = { authorization: `Bearer ${key}` };
@@ -48,7 +52,9 @@ describe("the edge in workerd", () => {
   });
 
   it("PY-2 checks the credentials by itself after the set-up", async () => {
-    await eventually("the connection is healthy", async () => ((await (await call("GET", "/v1/tenants/acme/connections/pitchyou", OPERATOR)).json()).state === "healthy" ? true : undefined));
+    await eventually("the connection is healthy", async () =>
+      (await (await call("GET", "/v1/tenants/acme/connections/pitchyou", OPERATOR)).json()).state === "healthy" ? true : undefined,
+    );
   });
 
   it("PY-21 PY-28 PY-30 pulls a profile with its files into D1 and R2, confirms it, and hands the files over", async () => {

@@ -10,10 +10,30 @@ import type { TestApp } from "../support/test-app.ts";
 after(closeStorages);
 
 const CUSTOMER = "9001";
-const STATUS = { customerId: CUSTOMER, eventType: "WorkFlowStatusChangeEvent", systemId: "5501", userId: "77", personId: "3301", jobId: "2201", oldStatus: "D10001", newStatus: "D10010", links: [] };
-const ASSESSMENT = { customerId: CUSTOMER, eventType: "AssessmentEvent", systemId: "5501", userId: "3301", returnUrl: "https://careers-acme.icims.com/jobs/2201/return", links: [] };
+const STATUS = {
+  customerId: CUSTOMER,
+  eventType: "WorkFlowStatusChangeEvent",
+  systemId: "5501",
+  userId: "77",
+  personId: "3301",
+  jobId: "2201",
+  oldStatus: "D10001",
+  newStatus: "D10010",
+  links: [],
+};
+const ASSESSMENT = {
+  customerId: CUSTOMER,
+  eventType: "AssessmentEvent",
+  systemId: "5501",
+  userId: "3301",
+  returnUrl: "https://careers-acme.icims.com/jobs/2201/return",
+  links: [],
+};
 const BASIC = { type: "basic", username: "icims", password: "a password" };
-const APPLICATION_RULES = [{ eventType: "WorkFlowStatusChangeEvent", newStatus: "D10010", do: "application" }, { eventType: "AssessmentEvent", do: "application" }];
+const APPLICATION_RULES = [
+  { eventType: "WorkFlowStatusChangeEvent", newStatus: "D10010", do: "application" },
+  { eventType: "AssessmentEvent", do: "application" },
+];
 
 for (const storage of STORAGE_KINDS) {
   describe(`iCIMS events on ${storage}`, () => {
@@ -29,12 +49,25 @@ for (const storage of STORAGE_KINDS) {
     };
     const basic = (user = "icims", password = "a password") => ({ authorization: `Basic ${btoa(`${user}:${password}`)}` });
     const send = (event: unknown, headers: Record<string, string> = {}) =>
-      test.request("POST", "/hooks/icims", { headers: { ...basic(), "content-type": "application/json", ...headers }, text: typeof event === "string" ? event : JSON.stringify(event) });
+      test.request("POST", "/hooks/icims", {
+        headers: { ...basic(), "content-type": "application/json", ...headers },
+        text: typeof event === "string" ? event : JSON.stringify(event),
+      });
     const events = async () => test.edge.directory.all(sql`SELECT * FROM events WHERE provider = 'icims'`);
     const messageOf = async (answer: Response) => (await answer.json()).error.userMessage;
 
     it("IC-2 IC-10 IC-19 IC-20 answers each event type as iCIMS expects of its success, and tells the ATS afterwards", async () => {
-      await start({ rules: ["AssessmentEvent", "OnboardPortalTaskEvent", "WorkFlowStatusChangeEvent", "JobPostToWebEvent", "JobUnpostToWebEvent", "ViewJobWebPostEvent", "RemoteLoginEvent"].map((eventType) => ({ eventType, do: "notify" })) });
+      await start({
+        rules: [
+          "AssessmentEvent",
+          "OnboardPortalTaskEvent",
+          "WorkFlowStatusChangeEvent",
+          "JobPostToWebEvent",
+          "JobUnpostToWebEvent",
+          "ViewJobWebPostEvent",
+          "RemoteLoginEvent",
+        ].map((eventType) => ({ eventType, do: "notify" })),
+      });
       const own = "http://localhost:8787/embed/icims";
       for (const [event, status, location] of [
         [ASSESSMENT, 303, ASSESSMENT.returnUrl],
@@ -83,7 +116,10 @@ for (const storage of STORAGE_KINDS) {
       await send({ ...STATUS, oldStatus: "D10020", newStatus: "D10010" });
       assert.equal((await events()).length, 4);
       const { items } = await (await test.operator("GET", "/v1/tenants/acme/log?kind=repeat")).json();
-      assert.deepEqual(items.map((each: { cause: string }) => each.cause), ["changed resend"]);
+      assert.deepEqual(
+        items.map((each: { cause: string }) => each.cause),
+        ["changed resend"],
+      );
     });
 
     it("IC-12 IC-25 scenario 3a: what the recruiter can fix is a 400 that names the field by iCIMS's placeholder, and the corrected retry is new", async () => {
@@ -149,7 +185,15 @@ for (const storage of STORAGE_KINDS) {
 
     it("IC-21 never leads a browser to a foreign host", async () => {
       await start({ returnHosts: ["jobs.acme.example"] });
-      for (const [returnUrl, leads] of [["https://evil.example/", false], ["https://icims.com.evil.example/", false], ["http://careers.icims.com/", false], ["javascript:alert(1)", false], ["https://user@careers.icims.com/", false], ["https://jobs.acme.example/back", true], ["https://careers.icims.com/x", true]] as const) {
+      for (const [returnUrl, leads] of [
+        ["https://evil.example/", false],
+        ["https://icims.com.evil.example/", false],
+        ["http://careers.icims.com/", false],
+        ["javascript:alert(1)", false],
+        ["https://user@careers.icims.com/", false],
+        ["https://jobs.acme.example/back", true],
+        ["https://careers.icims.com/x", true],
+      ] as const) {
         const answer = await send({ ...ASSESSMENT, systemId: returnUrl.length + 1_000, returnUrl });
         assert.equal(answer.status, 303);
         assert.equal(answer.headers.get("location"), leads ? returnUrl : `http://localhost:8787/embed/icims?about=AssessmentEvent&id=${returnUrl.length + 1_000}`);
@@ -164,17 +208,28 @@ for (const storage of STORAGE_KINDS) {
       await send({ ...ASSESSMENT, customerId: "9002" }, basic("globex"));
       assert.deepEqual([(await acme.applications()).length, (await globex.applications()).length], [1, 1]);
       const refused = await Promise.all(["9002", "9003", "nobody"].map((customerId) => send({ ...ASSESSMENT, customerId })));
-      assert.deepEqual(refused.map((each) => each.status), [403, 403, 403]);
+      assert.deepEqual(
+        refused.map((each) => each.status),
+        [403, 403, 403],
+      );
       const bodies = await Promise.all(refused.map(async (each) => JSON.stringify({ ...(await each.json()), requestId: "" })));
       assert.equal(new Set(bodies).size, 1);
-      for (const body of [{ customerId: "9002", auth: BASIC }, { customerId: CUSTOMER, auth: { ...BASIC, username: "other" } }, { customerId: "9009", auth: BASIC }]) {
+      for (const body of [
+        { customerId: "9002", auth: BASIC },
+        { customerId: CUSTOMER, auth: { ...BASIC, username: "other" } },
+        { customerId: "9009", auth: BASIC },
+      ]) {
         assert.equal((await test.operator("PUT", "/v1/tenants/globex/connections/icims", body)).status, 409, JSON.stringify(body));
       }
     });
 
     it("IC-2 reads gzip as it reads plain, unknown fields and numbers too, and answers an unknown type as agreed", async () => {
       await start({ rules: APPLICATION_RULES });
-      const zipped = await test.app.request("/hooks/icims", { method: "POST", headers: { ...basic(), "content-encoding": "gzip" }, body: new Uint8Array(gzipSync(JSON.stringify({ ...STATUS, anything: { new: true } }))) });
+      const zipped = await test.app.request("/hooks/icims", {
+        method: "POST",
+        headers: { ...basic(), "content-encoding": "gzip" },
+        body: new Uint8Array(gzipSync(JSON.stringify({ ...STATUS, anything: { new: true } }))),
+      });
       assert.equal(zipped.status, 200);
       assert.equal((await send(STATUS)).status, 200);
       assert.equal((await events()).length, 1, "compressed and plain are the same event");

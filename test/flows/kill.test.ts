@@ -62,7 +62,10 @@ describe("an edge that is killed again and again", () => {
     const ats = { authorization: `Bearer ${key}` };
     await call("PUT", "/v1/tenants/acme/connections/pitchyou", { clientId: "acme", clientSecret: "pitchyou-acme-secret" });
     for (let index = 0; index < PROFILES; index++) {
-      inject(vendors.pitchyou.state, { profile: { profileId: `kill-${index}`, steps: [], cv: { mediaId: "cv", fileName: "cv.pdf", mimeType: "application/pdf" } }, media: [{ mediaId: "cv", size: 50_000 + index }] });
+      inject(vendors.pitchyou.state, {
+        profile: { profileId: `kill-${index}`, steps: [], cv: { mediaId: "cv", fileName: "cv.pdf", mimeType: "application/pdf" } },
+        media: [{ mediaId: "cv", size: 50_000 + index }],
+      });
     }
     // Slow answers stretch the moments between fetch, commit and confirm, so that kills fall into all of them.
     for (const operation of ["media", "confirm"] as const) vendors.pitchyou.state.faults.set(operation, { operation, fault: "slow", ms: 30, retryAfterSeconds: 1 });

@@ -21,18 +21,29 @@ for (const storage of STORAGE_KINDS) {
       const { request, items, enable, own, tenant } = await start();
       const answer = await request(own.slice(0, 3));
       assert.equal(answer.status, 202);
-      assert.deepEqual((await answer.json()).items.map((each: { onboardingStatus: string }) => each.onboardingStatus), ["REQUESTED", "REQUESTED", "REQUESTED"]);
+      assert.deepEqual(
+        (await answer.json()).items.map((each: { onboardingStatus: string }) => each.onboardingStatus),
+        ["REQUESTED", "REQUESTED", "REQUESTED"],
+      );
       await test.drain();
-      assert.deepEqual((await items()).map((each) => [each.integrationName, each.onboardingStatus]), [
-        ["acme · One-Click Export", "PARTNER_READY"],
-        ["acme · In-ATS Indicator", "PARTNER_READY"],
-        ["acme · Profile in ATS", "PARTNER_READY"],
-      ]);
+      assert.deepEqual(
+        (await items()).map((each) => [each.integrationName, each.onboardingStatus]),
+        [
+          ["acme · One-Click Export", "PARTNER_READY"],
+          ["acme · In-ATS Indicator", "PARTNER_READY"],
+          ["acme · Profile in ATS", "PARTNER_READY"],
+        ],
+      );
       const deliveries = await enable(own.slice(0, 3));
-      assert.deepEqual(deliveries.map((each) => each.status), [200, 200, 200]);
+      assert.deepEqual(
+        deliveries.map((each) => each.status),
+        [200, 200, 200],
+      );
       await test.drain();
       assert.ok((await items()).every((each) => each.onboardingStatus === "ENABLED" && each.nextStep));
-      const told = test.receiver.of("linkedin.integration.changed").map(({ data }) => `${String(data["integrationType"])} ${String(data["previousStatus"])} → ${String(data["onboardingStatus"])}`);
+      const told = test.receiver
+        .of("linkedin.integration.changed")
+        .map(({ data }) => `${String(data["integrationType"])} ${String(data["previousStatus"])} → ${String(data["onboardingStatus"])}`);
       assert.equal(told.length, 6);
       assert.equal(new Set(told).size, 6);
       assert.equal((await (await test.operator("GET", `/v1/tenants/${tenant.id}/connections/linkedin`)).json()).state, "healthy");
@@ -59,7 +70,10 @@ for (const storage of STORAGE_KINDS) {
       await test.drain();
       const after = Object.fromEntries((await items()).map((each) => [each.integrationType, each]));
       assert.equal(after["ONE_CLICK_EXPORT"]?.onboardingStatus, "PARTNER_READY");
-      assert.deepEqual([after["IN_ATS_INDICATOR"]?.error?.status, after["IN_ATS_INDICATOR"]?.error?.message, after["IN_ATS_INDICATOR"]?.error?.serviceErrorCode], [422, "Name is taken", 7]);
+      assert.deepEqual(
+        [after["IN_ATS_INDICATOR"]?.error?.status, after["IN_ATS_INDICATOR"]?.error?.message, after["IN_ATS_INDICATOR"]?.error?.serviceErrorCode],
+        [422, "Name is taken", 7],
+      );
       assert.match(String(after["IN_ATS_INDICATOR"]?.nextStep), /LinkedIn/);
       await test.later(1_000);
       await test.later(1_000);
@@ -75,7 +89,10 @@ for (const storage of STORAGE_KINDS) {
         vendor.state.switches.keySpelling = keySpelling;
         await request(own);
         await test.drain();
-        assert.ok((await items()).every((each) => each.onboardingStatus === "PARTNER_READY"), JSON.stringify(await items()));
+        assert.ok(
+          (await items()).every((each) => each.onboardingStatus === "PARTNER_READY"),
+          JSON.stringify(await items()),
+        );
       });
     }
 
@@ -84,7 +101,10 @@ for (const storage of STORAGE_KINDS) {
       await test.operator("PUT", "/v1/tenants/acme/connections/linkedin", { api: "rest" });
       await request(own);
       await test.drain();
-      assert.ok((await items()).every((each) => each.onboardingStatus === "PARTNER_READY"), JSON.stringify(await items()));
+      assert.ok(
+        (await items()).every((each) => each.onboardingStatus === "PARTNER_READY"),
+        JSON.stringify(await items()),
+      );
     });
 
     it("LI-37 LI-38 records pushes once: repeats change nothing, other and expired ones lead to no look-up", async () => {
@@ -94,7 +114,10 @@ for (const storage of STORAGE_KINDS) {
       const lookUps = () => vendor.state.calls.filter((call) => call.operation === "finder").length;
       vendor.state.switches.pushRepeat = 3;
       vendor.state.switches.pushOrder = "reversed";
-      assert.deepEqual((await enable(own.slice(0, 2))).map((each) => each.status), [200, 200, 200, 200, 200, 200]);
+      assert.deepEqual(
+        (await enable(own.slice(0, 2))).map((each) => each.status),
+        [200, 200, 200, 200, 200, 200],
+      );
       await test.drain();
       assert.equal(lookUps(), 2);
       assert.equal(test.receiver.of("linkedin.integration.changed").filter(({ data }) => data["onboardingStatus"] === "ENABLED").length, 2);
@@ -120,15 +143,27 @@ for (const storage of STORAGE_KINDS) {
       vendor.state.switches.pushAttempts = 1;
       for (const signature of ["forged", "body-alone"] as const) {
         vendor.state.switches.pushSignature = signature;
-        assert.deepEqual((await enable(own.slice(0, 1))).map((each) => each.status), [401]);
+        assert.deepEqual(
+          (await enable(own.slice(0, 1))).map((each) => each.status),
+          [401],
+        );
       }
       vendor.state.switches.pushSignature = "prefixed-header";
       vendor.state.switches.pushId = "foreign";
-      assert.deepEqual((await enable(own.slice(0, 1))).map((each) => each.status), [200]);
+      assert.deepEqual(
+        (await enable(own.slice(0, 1))).map((each) => each.status),
+        [200],
+      );
       await test.drain();
-      assert.deepEqual((await items()).map((each) => each.onboardingStatus), ["PARTNER_READY"]);
+      assert.deepEqual(
+        (await items()).map((each) => each.onboardingStatus),
+        ["PARTNER_READY"],
+      );
       const { items: log } = await (await test.operator("GET", "/v1/tenants/acme/log?kind=refusal")).json();
-      assert.deepEqual(log.map((each: { outcome: string }) => each.outcome), ["401", "401", "foreign organization"]);
+      assert.deepEqual(
+        log.map((each: { outcome: string }) => each.outcome),
+        ["401", "401", "foreign organization"],
+      );
     });
 
     it("LI-39 finds out without any push: asked, and by itself on a schedule", async () => {
@@ -139,12 +174,21 @@ for (const storage of STORAGE_KINDS) {
       await enable(own.slice(0, 1));
       assert.equal((await refresh()).status, 202);
       await test.drain();
-      assert.deepEqual((await items()).map((each) => each.onboardingStatus), ["ENABLED", "PARTNER_READY"]);
+      assert.deepEqual(
+        (await items()).map((each) => each.onboardingStatus),
+        ["ENABLED", "PARTNER_READY"],
+      );
       await enable(own.slice(1, 2));
       await test.later(14 * 60_000);
-      assert.deepEqual((await items()).map((each) => each.onboardingStatus), ["ENABLED", "PARTNER_READY"]);
+      assert.deepEqual(
+        (await items()).map((each) => each.onboardingStatus),
+        ["ENABLED", "PARTNER_READY"],
+      );
       await test.later(2 * 60_000);
-      assert.deepEqual((await items()).map((each) => each.onboardingStatus), ["ENABLED", "ENABLED"]);
+      assert.deepEqual(
+        (await items()).map((each) => each.onboardingStatus),
+        ["ENABLED", "ENABLED"],
+      );
       const reads = () => vendor.state.calls.filter((call) => call.operation === "read").length;
       const before = reads();
       await test.later(3_600_000);
@@ -174,10 +218,17 @@ for (const storage of STORAGE_KINDS) {
         vendor.state.faults.set("sync", { operation: "sync", fault, times: 1, ms: 0 });
         await request(own.slice(0, 1));
         await test.drain();
-        assert.deepEqual((await items()).map((each) => each.onboardingStatus).filter((status) => status === "ENABLED"), []);
+        assert.deepEqual(
+          (await items()).map((each) => each.onboardingStatus).filter((status) => status === "ENABLED"),
+          [],
+        );
         await test.later(2_000);
         await test.later(2_000);
-        assert.deepEqual((await items()).map((each) => each.onboardingStatus), ["PARTNER_READY"], fault);
+        assert.deepEqual(
+          (await items()).map((each) => each.onboardingStatus),
+          ["PARTNER_READY"],
+          fault,
+        );
         await test.close();
       }
       test = await createTestApp({ storage });

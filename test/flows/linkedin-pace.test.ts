@@ -20,7 +20,10 @@ describe("the pace of batch calls", () => {
   it("LI-29 hands each of many askers a moment of its own, a second apart", async () => {
     const test = await createTestApp();
     const waits = (await Promise.all(Array.from({ length: 20 }, () => takeSlot(test.edge)))).toSorted((a, b) => a - b);
-    assert.deepEqual(waits, Array.from({ length: 20 }, (_, index) => index * GAP_MS));
+    assert.deepEqual(
+      waits,
+      Array.from({ length: 20 }, (_, index) => index * GAP_MS),
+    );
     test.clock.now += 60_000;
     assert.equal(await takeSlot(test.edge), 0);
     await test.close();
@@ -46,9 +49,19 @@ describe("the pace of batch calls", () => {
     }
     await Promise.all(
       counts.map((count, index) =>
-        call(index, "POST", "/v1/linkedin/integrations", { authorization: `Bearer ${keys[index]}` }, {
-          integrations: Array.from({ length: count }, (_, each) => ({ integrationContext: `urn:li:organization:${index}${String(each).padStart(8, "0")}`, integrationType: "IN_ATS_INDICATOR", tenantType: "RECRUITER" })),
-        }),
+        call(
+          index,
+          "POST",
+          "/v1/linkedin/integrations",
+          { authorization: `Bearer ${keys[index]}` },
+          {
+            integrations: Array.from({ length: count }, (_, each) => ({
+              integrationContext: `urn:li:organization:${index}${String(each).padStart(8, "0")}`,
+              integrationType: "IN_ATS_INDICATOR",
+              tenantType: "RECRUITER",
+            })),
+          },
+        ),
       ),
     );
     const { batches } = vendors.linkedin.state;
@@ -68,7 +81,14 @@ describe("the pace of batch calls", () => {
     const vendors = await startVendors({ port: 0 });
     const vendorUrl = vendors.url.replace("localhost", "127.0.0.1");
     vendors.linkedin.state.switches.strictRequests = false;
-    const env = { DATABASE_PATH: join(folder, "killed.db"), INSTANCE: "the-one", PORT: String(await freePort()), LINKEDIN_API_URL: vendorUrl, LINKEDIN_OAUTH_URL: vendorUrl, PITCHYOU_API_URL: `${vendorUrl}/pitchyou` };
+    const env = {
+      DATABASE_PATH: join(folder, "killed.db"),
+      INSTANCE: "the-one",
+      PORT: String(await freePort()),
+      LINKEDIN_API_URL: vendorUrl,
+      LINKEDIN_OAUTH_URL: vendorUrl,
+      PITCHYOU_API_URL: `${vendorUrl}/pitchyou`,
+    };
     let edge = await spawnEdge(["edge/node.ts"], env);
     const call = async (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
       fetch(`${edge.url}${path}`, { method, headers: { "content-type": "application/json", ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
@@ -76,7 +96,12 @@ describe("the pace of batch calls", () => {
     const { key } = await (await call("POST", "/v1/tenants/acme/api-keys", OPERATOR, {})).json();
     await call("POST", "/v1/tenants/acme/connections/linkedin/provision", OPERATOR, {});
     vendors.linkedin.state.faults.set("token", { operation: "token", fault: "slow", ms: 1_500 });
-    const answer = await call("POST", "/v1/linkedin/integrations", { authorization: `Bearer ${key}` }, { integrations: [{ integrationContext: "urn:li:organization:1", integrationType: "ONE_CLICK_EXPORT", tenantType: "RECRUITER" }] });
+    const answer = await call(
+      "POST",
+      "/v1/linkedin/integrations",
+      { authorization: `Bearer ${key}` },
+      { integrations: [{ integrationContext: "urn:li:organization:1", integrationType: "ONE_CLICK_EXPORT", tenantType: "RECRUITER" }] },
+    );
     assert.equal(answer.status, 202);
     await edge.kill("SIGKILL");
     assert.equal(vendors.linkedin.state.batches.length, 0);

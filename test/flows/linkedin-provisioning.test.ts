@@ -19,7 +19,13 @@ describe("a customer's LinkedIn application", () => {
     test = await createTestApp({ env: { ATS_NAME: "Nordlicht" } });
     const [acme, globex] = [await onboard(test, "acme"), await onboard(test, "globex")];
     assert.equal(provisioned().length, 2);
-    assert.deepEqual(provisioned().map((app) => [app.uniqueForeignId, app.name]), [["acme", "Nordlicht - acme"], ["globex", "Nordlicht - globex"]]);
+    assert.deepEqual(
+      provisioned().map((app) => [app.uniqueForeignId, app.name]),
+      [
+        ["acme", "Nordlicht - acme"],
+        ["globex", "Nordlicht - globex"],
+      ],
+    );
     const keyOf = async ({ session }: typeof acme) => (await (await test.request("GET", "/v1/linkedin/plugin", { headers: session })).json()).apiKey;
     assert.deepEqual([await keyOf(acme), await keyOf(globex)], [acme.app.clientId, globex.app.clientId]);
     assert.deepEqual(acme.app.validJsSdkDomains, [ATS_ORIGIN, EDGE_ORIGIN]);
@@ -31,7 +37,10 @@ describe("a customer's LinkedIn application", () => {
     await test.tenant("acme", { connect: false });
     const statuses = (await Promise.all([provision("acme"), provision("acme")])).map((each) => each.status).toSorted();
     assert.equal((await provision("acme")).status, 200);
-    assert.ok(statuses.every((status) => status === 200 || status === 201), String(statuses));
+    assert.ok(
+      statuses.every((status) => status === 200 || status === 201),
+      String(statuses),
+    );
     assert.equal(provisioned().length, 1);
   });
 
@@ -75,7 +84,10 @@ describe("a customer's LinkedIn application", () => {
     const { request, own, items } = await onboard(test, "acme");
     await request(own.slice(0, 1));
     await test.drain();
-    assert.deepEqual((await items()).map((each) => each.onboardingStatus), ["PARTNER_READY"]);
+    assert.deepEqual(
+      (await items()).map((each) => each.onboardingStatus),
+      ["PARTNER_READY"],
+    );
     assert.ok(test.linkedin.state.calls.filter((call) => call.operation === "token").length <= 2, "one token for the parent, one for the child");
   });
 
@@ -99,11 +111,19 @@ describe("a customer's LinkedIn application", () => {
     assert.equal(app.secrets.length, 2);
     for (const pushSecret of ["newest", "previous"] as const) {
       vendor.state.switches.pushSecret = pushSecret;
-      assert.deepEqual((await enable(own.slice(0, 1))).map((each) => each.status), [200], pushSecret);
+      assert.deepEqual(
+        (await enable(own.slice(0, 1))).map((each) => each.status),
+        [200],
+        pushSecret,
+      );
     }
     await test.later(24 * 3_600_000 + 1_000);
     vendor.state.switches.pushAttempts = 1;
-    assert.deepEqual((await enable(own.slice(0, 1))).map((each) => each.status), [401], "a day later the old one is refused");
+    assert.deepEqual(
+      (await enable(own.slice(0, 1))).map((each) => each.status),
+      [401],
+      "a day later the old one is refused",
+    );
   });
 
   it("LI-4 LI-36 keeps the old secret for pushes when a PUT brings a new one, and both ids when it brings none", async () => {
@@ -114,7 +134,10 @@ describe("a customer's LinkedIn application", () => {
     app.secrets.push("another secret & more");
     await test.operator("PUT", "/v1/tenants/acme/connections/linkedin", { clientSecret: "another secret & more" });
     vendor.state.switches.pushSecret = "previous";
-    assert.deepEqual((await enable(own.slice(0, 1))).map((each) => each.status), [200]);
+    assert.deepEqual(
+      (await enable(own.slice(0, 1))).map((each) => each.status),
+      [200],
+    );
     assert.equal((await connection("acme")).settings.clientId, app.clientId);
   });
 
@@ -154,11 +177,24 @@ describe("a customer's LinkedIn application", () => {
   });
 
   it("LI-40 warns from 10 integrations on, refuses 15, lists them for a ticket, and limits nobody otherwise", async () => {
-    for (const [limit, counts] of [["1", [[9, 202, 0], [10, 202, 1], [14, 202, 1], [15, 422, 0]]], ["", [[15, 202, 0]]]] as const) {
+    for (const [limit, counts] of [
+      [
+        "1",
+        [
+          [9, 202, 0],
+          [10, 202, 1],
+          [14, 202, 1],
+          [15, 422, 0],
+        ],
+      ],
+      ["", [[15, 202, 0]]],
+    ] as const) {
       test = await createTestApp({ env: { DEVELOPMENT_LIMIT: limit } });
       const { request, tenant } = await onboard(test, "acme");
       for (const [count, status, warnings] of counts) {
-        const answer = await request(Array.from({ length: count }, (_, index) => ({ integrationContext: `urn:li:organization:${index}`, integrationType: "ONE_CLICK_EXPORT", tenantType: "RECRUITER" })));
+        const answer = await request(
+          Array.from({ length: count }, (_, index) => ({ integrationContext: `urn:li:organization:${index}`, integrationType: "ONE_CLICK_EXPORT", tenantType: "RECRUITER" })),
+        );
         assert.equal(answer.status, status, `${count}`);
         const body = await answer.json();
         assert.equal(body.warnings?.length ?? 0, warnings, `${count}`);

@@ -23,7 +23,7 @@ describe("a hosted page", () => {
     const page = await open(url, "GET", { "accept-language": "fi" });
     const text = await page.text();
     assert.match(text, /<html lang="fi">[^]*<title>Yhdistä LinkedIn<\/title>[^]*<ats-linkedin-onboard session-url=/);
-        const policy = page.headers.get("content-security-policy") ?? "";
+    const policy = page.headers.get("content-security-policy") ?? "";
     assert.match(policy, new RegExp(`frame-ancestors ${ATS_ORIGIN}$`));
     assert.match(policy, /script-src 'self' http:\/\/localhost:8788 https:\/\/www\.linkedin\.com/);
     assert.ok(!/<script(?![^>]*src=)/.test(text), "no inline script");
@@ -60,7 +60,13 @@ describe("a hosted page", () => {
 
   it("refuses what it cannot be: another component, too long a life, grants of another page, signing in nobody", async () => {
     const { tenant } = await start();
-    for (const body of [{ component: "pitchyou-chat" }, { component: "ats-linkedin-onboard", ttlSeconds: 31 * 24 * 3_600 }, { component: "ats-linkedin-onboard", grants: ["pitchyou:chat"] }, { component: "interview-questions" }, { component: "interview-questions", jobId: "4711", grants: ["interview:open"] }]) {
+    for (const body of [
+      { component: "pitchyou-chat" },
+      { component: "ats-linkedin-onboard", ttlSeconds: 31 * 24 * 3_600 },
+      { component: "ats-linkedin-onboard", grants: ["pitchyou:chat"] },
+      { component: "interview-questions" },
+      { component: "interview-questions", jobId: "4711", grants: ["interview:open"] },
+    ]) {
       assert.equal((await tenant.ats("POST", "/v1/links", body)).status, 400, JSON.stringify(body));
     }
   });

@@ -29,7 +29,10 @@ for (const storage of STORAGE_KINDS) {
       return acme;
     };
     const send = (body: unknown, headers: Record<string, string> = {}, path = PATH) =>
-      test.request("POST", path, { headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json", ...headers }, text: typeof body === "string" ? body : JSON.stringify(body) });
+      test.request("POST", path, {
+        headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json", ...headers },
+        text: typeof body === "string" ? body : JSON.stringify(body),
+      });
 
     it("LT-1 LT-4 LT-6 LT-7 LT-8 LT-12 LT-15 takes a new profile as an application without a job, tells the ATS and thanks the person once", async () => {
       const acme = await start();
@@ -105,7 +108,10 @@ for (const storage of STORAGE_KINDS) {
       const [application] = await acme.applications();
       assert.deepEqual(Object.keys(application).toSorted(), ["channel", "externalId", "id", "state", "updatedAt"]);
       assert.equal(application.state, "revoked");
-      assert.deepEqual(test.receiver.of("application.revoked").map((each) => each.data), [{ id: application.id, channel: "luotettava-tyontekija", externalId: ID, state: "revoked" }]);
+      assert.deepEqual(
+        test.receiver.of("application.revoked").map((each) => each.data),
+        [{ id: application.id, channel: "luotettava-tyontekija", externalId: ID, state: "revoked" }],
+      );
       const { items } = await (await acme.ats("GET", "/v1/receipts")).json();
       assert.deepEqual(items[0].receipt.counts, { people: 1, applications: 1, attachments: 0, messages: 1 });
       assert.match(items[0].signature, /^[\w-]+\.\.[\w-]+$/);
@@ -177,7 +183,14 @@ for (const storage of STORAGE_KINDS) {
       await start();
       await test.tenant("globex", { connect: false });
       const bodies = new Set<string>();
-      for (const [headers, path] of [[{ authorization: "Bearer wrong" }, PATH], [{ authorization: "" }, PATH], [{ authorization: `Basic ${TOKEN}` }, PATH], [{}, "/hooks/luotettava-tyontekija/globex"], [{}, "/hooks/luotettava-tyontekija/nobody"], [{}, "/hooks/luotettava-tyontekija/..%2Facme"]] as const) {
+      for (const [headers, path] of [
+        [{ authorization: "Bearer wrong" }, PATH],
+        [{ authorization: "" }, PATH],
+        [{ authorization: `Basic ${TOKEN}` }, PATH],
+        [{}, "/hooks/luotettava-tyontekija/globex"],
+        [{}, "/hooks/luotettava-tyontekija/nobody"],
+        [{}, "/hooks/luotettava-tyontekija/..%2Facme"],
+      ] as const) {
         const answer = await send(NEW, headers, path);
         assert.equal(answer.status, 401, path);
         assert.match(answer.headers.get("www-authenticate") ?? "", /^Bearer/);
@@ -194,11 +207,26 @@ for (const storage of STORAGE_KINDS) {
     it("LT-3 takes messages from allowed addresses only, IPv4 and IPv6, and believes trusted proxies alone", async () => {
       await start({ allowedIps: ["192.0.2.0/24", "2001:db8::/32"] }, {}, { TRUSTED_PROXIES: "10.0.0.0/8" });
       const from = async (address: string, forwarded?: string) =>
-        (await test.app.request(PATH, { method: "POST", headers: { authorization: `Bearer ${TOKEN}`, ...(forwarded === undefined ? {} : { "x-forwarded-for": forwarded }) }, body: JSON.stringify(NEW) }, { address })).status;
+        (
+          await test.app.request(
+            PATH,
+            { method: "POST", headers: { authorization: `Bearer ${TOKEN}`, ...(forwarded === undefined ? {} : { "x-forwarded-for": forwarded }) }, body: JSON.stringify(NEW) },
+            { address },
+          )
+        ).status;
       for (const [address, forwarded, status] of [
-        ["192.0.2.7", undefined, 200], ["::ffff:192.0.2.7", undefined, 200], ["2001:db8::1", undefined, 200], ["198.51.100.1", undefined, 403], ["2001:db9::1", undefined, 403],
-        ["198.51.100.1", "192.0.2.7", 403], ["10.1.2.3", "192.0.2.7", 200], ["10.1.2.3", "192.0.2.7, 198.51.100.1", 403], ["10.1.2.3", "198.51.100.1, 192.0.2.7, 10.9.9.9", 200], ["10.1.2.3", undefined, 403],
-      ] as const) assert.equal(await from(address, forwarded), status, `${address} ${forwarded}`);
+        ["192.0.2.7", undefined, 200],
+        ["::ffff:192.0.2.7", undefined, 200],
+        ["2001:db8::1", undefined, 200],
+        ["198.51.100.1", undefined, 403],
+        ["2001:db9::1", undefined, 403],
+        ["198.51.100.1", "192.0.2.7", 403],
+        ["10.1.2.3", "192.0.2.7", 200],
+        ["10.1.2.3", "192.0.2.7, 198.51.100.1", 403],
+        ["10.1.2.3", "198.51.100.1, 192.0.2.7, 10.9.9.9", 200],
+        ["10.1.2.3", undefined, 403],
+      ] as const)
+        assert.equal(await from(address, forwarded), status, `${address} ${forwarded}`);
       assert.equal((await test.operator("PUT", "/v1/tenants/acme/connections/luotettava-tyontekija", { allowedIps: ["nonsense"] })).status, 400);
     });
 
@@ -211,7 +239,10 @@ for (const storage of STORAGE_KINDS) {
       assert.deepEqual([made.state, made.settings.acknowledgement.locale], ["waiting_for_customer", "fi"]);
       const shown = await (await test.request("GET", "/v1/tenants/acme/connections/luotettava-tyontekija", { headers: { ...OPERATOR, "accept-language": "fi" } })).json();
       assert.equal(shown.token, undefined);
-      assert.deepEqual(shown.checklist.map((each: { id: string }) => each.id), ["contact", "notice", "mail", "first-message"]);
+      assert.deepEqual(
+        shown.checklist.map((each: { id: string }) => each.id),
+        ["contact", "notice", "mail", "first-message"],
+      );
       await send(NEW, { authorization: `Bearer ${made.token}` });
       await test.drain();
       assert.equal((await (await test.operator("GET", "/v1/tenants/acme/connections/luotettava-tyontekija")).json()).state, "healthy");
@@ -243,7 +274,10 @@ for (const storage of STORAGE_KINDS) {
     });
 
     it("LT-12 writes in the tenant's words and language, and lets nothing in a profile reach a header or the HTML", async () => {
-      await start({ acknowledgement: { locale: "sv", subject: "Tack, {{firstName}}!", text: "Hej {{firstName}}." } }, { mail: { from: "jobb@acme.example", replyTo: "hr@acme.example" } });
+      await start(
+        { acknowledgement: { locale: "sv", subject: "Tack, {{firstName}}!", text: "Hej {{firstName}}." } },
+        { mail: { from: "jobb@acme.example", replyTo: "hr@acme.example" } },
+      );
       await send({ ...NEW, profile: { ...NEW.profile, first_name: "Eva\r\nBcc: x@evil.example<script>" } });
       await test.drain();
       const [mail] = test.mailbox.mails;
@@ -264,13 +298,27 @@ for (const storage of STORAGE_KINDS) {
         ["mark", `\uFEFF${JSON.stringify({ mydatashare_user_id: "mark", profile: { email: "a@b.fi" } })}`],
         ["42", JSON.stringify({ mydatashare_user_id: 42, status: "something else", profile: { contact: { deep: "a@b.fi" } } })],
         ["wrapped", JSON.stringify({ data: { mydatashare_user_id: "wrapped", status: "updated", profile: { name: { fi: "Aino A" } } } })],
-        ["many", JSON.stringify({ mydatashare_user_id: "many", profile: { email: "a@b.fi", ...Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`extra_${index}`, index])) } })],
+        [
+          "many",
+          JSON.stringify({ mydatashare_user_id: "many", profile: { email: "a@b.fi", ...Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`extra_${index}`, index])) } }),
+        ],
       ];
       for (const [, text] of variants) assert.equal((await send(text, { "content-type": "text/plain" }, `${PATH}/`)).status, 200, text.slice(0, 60));
-      assert.equal((await send([{ ...NEW, mydatashare_user_id: "one" }, { ...NEW, mydatashare_user_id: "two" }])).status, 200);
+      assert.equal(
+        (
+          await send([
+            { ...NEW, mydatashare_user_id: "one" },
+            { ...NEW, mydatashare_user_id: "two" },
+          ])
+        ).status,
+        200,
+      );
       const byId = Object.fromEntries((await acme.applications()).map((each: { externalId: string }) => [each.externalId, each]));
       assert.deepEqual(Object.keys(byId).toSorted(), ["42", "capitals", "finnish", "flat", "many", "mark", "one", "two", "wrapped"]);
-      assert.deepEqual([byId["finnish"].person.firstName, byId["finnish"].person.email, byId["42"].person.email, byId["wrapped"].person.name], ["Aino", "a@b.fi", "a@b.fi", "Aino A"]);
+      assert.deepEqual(
+        [byId["finnish"].person.firstName, byId["finnish"].person.email, byId["42"].person.email, byId["wrapped"].person.name],
+        ["Aino", "a@b.fi", "a@b.fi", "Aino A"],
+      );
       assert.equal(byId["many"].profile.extra_49, 49);
       const { items } = await (await test.operator("GET", "/v1/tenants/acme/log?kind=event&limit=200")).json();
       assert.ok(items.some((each: { outcome: string }) => each.outcome === "share, unknown status"));
@@ -278,7 +326,18 @@ for (const storage of STORAGE_KINDS) {
 
     it("LT-1 LT-4 answers what it cannot take clearly, and stores nothing of it", async () => {
       const acme = await start();
-      for (const [body, status] of [["", 400], ["{", 400], ["{}", 422], ["[]", 422], ["null", 422], ['"text"', 422], [JSON.stringify({ ...NEW, mydatashare_user_id: "" }), 422], [JSON.stringify({ ...NEW, mydatashare_user_id: "x".repeat(256) }), 422], [JSON.stringify([NEW, {}]), 422], [`{"mydatashare_user_id":"${"x".repeat(1_048_576)}"}`, 413]] as const) {
+      for (const [body, status] of [
+        ["", 400],
+        ["{", 400],
+        ["{}", 422],
+        ["[]", 422],
+        ["null", 422],
+        ['"text"', 422],
+        [JSON.stringify({ ...NEW, mydatashare_user_id: "" }), 422],
+        [JSON.stringify({ ...NEW, mydatashare_user_id: "x".repeat(256) }), 422],
+        [JSON.stringify([NEW, {}]), 422],
+        [`{"mydatashare_user_id":"${"x".repeat(1_048_576)}"}`, 413],
+      ] as const) {
         const answer = await send(body);
         assert.equal(answer.status, status, body.slice(0, 40));
         assert.match(answer.headers.get("content-type") ?? "", /problem\+json/);

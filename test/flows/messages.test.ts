@@ -7,11 +7,18 @@ import { createTestApp } from "../support/test-app.ts";
 import type { TestApp } from "../support/test-app.ts";
 import type { Delivery } from "../support/receiver.ts";
 
-const headersOf = ({ headers }: Delivery) => ({ "webhook-id": headers.get("webhook-id") ?? "", "webhook-timestamp": headers.get("webhook-timestamp") ?? "", "webhook-signature": headers.get("webhook-signature") ?? "" });
+const headersOf = ({ headers }: Delivery) => ({
+  "webhook-id": headers.get("webhook-id") ?? "",
+  "webhook-timestamp": headers.get("webhook-timestamp") ?? "",
+  "webhook-signature": headers.get("webhook-signature") ?? "",
+});
 
 it("signs the known vectors of the standard", () => {
   const at = new Date(1_614_265_330_000);
-  assert.equal(new Webhook("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").sign("msg_p5jXN8AQM9LWM0D4loKWxJek", at, '{"test": 2432232314}'), "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+  assert.equal(
+    new Webhook("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").sign("msg_p5jXN8AQM9LWM0D4loKWxJek", at, '{"test": 2432232314}'),
+    "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+  );
 });
 
 describe("telling the ATS", () => {
@@ -34,7 +41,11 @@ describe("telling the ATS", () => {
     await acme.pull();
     const [delivery] = test.receiver.of("application.received");
     assert.ok(delivery);
-    const { type, timestamp, data } = new Webhook(acme.webhookSecret).verify(delivery.body, headersOf(delivery)) as { type: string; timestamp: string; data: { externalId: string } };
+    const { type, timestamp, data } = new Webhook(acme.webhookSecret).verify(delivery.body, headersOf(delivery)) as {
+      type: string;
+      timestamp: string;
+      data: { externalId: string };
+    };
     assert.deepEqual([type, data.externalId], ["application.received", "signed"]);
     assert.ok(Date.parse(timestamp));
     assert.throws(() => new Webhook(acme.webhookSecret).verify(delivery.body.replace("signed", "forged"), headersOf(delivery)));
@@ -49,7 +60,10 @@ describe("telling the ATS", () => {
     assert.equal(sent.length, 4);
     assert.equal(new Set(sent.map((each) => each.id)).size, 1);
     assert.equal(new Set(sent.map((each) => each.body)).size, 1);
-    assert.deepEqual((await log("delivery")).filter((each: { subject: string }) => each.subject === sent[0]?.id).map((each: { outcome: string }) => each.outcome), ["500", "503", "302", "204"]);
+    assert.deepEqual(
+      (await log("delivery")).filter((each: { subject: string }) => each.subject === sent[0]?.id).map((each: { outcome: string }) => each.outcome),
+      ["500", "503", "302", "204"],
+    );
   });
 
   it("waits as long as the ATS asks with Retry-After", async () => {

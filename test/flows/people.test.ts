@@ -54,7 +54,10 @@ describe("a person's data", () => {
     const acme = await start();
     for (const query of ["email=ZOE.Mueller%40example.de", "externalId=a3f1c9d2"]) {
       const { items } = await (await acme.ats("GET", `/v1/people?${query}`)).json();
-      assert.deepEqual(items.map((each: { applications: { externalId: string }[] }) => each.applications.map((one) => one.externalId)), [["a3f1c9d2"]]);
+      assert.deepEqual(
+        items.map((each: { applications: { externalId: string }[] }) => each.applications.map((one) => one.externalId)),
+        [["a3f1c9d2"]],
+      );
     }
     const { items, receipt, signature } = await (await acme.ats("POST", "/v1/people/export", { email: "zoe.mueller@example.de" })).json();
     assert.equal(items[0].applications[0].person.email, "zoe.mueller@example.de");
@@ -69,7 +72,10 @@ describe("a person's data", () => {
     const { receipt, signature } = await (await acme.ats("POST", "/v1/people/erase", { email: "zoe.mueller@example.de" })).json();
     await verify(receipt, signature);
     assert.deepEqual(receipt.counts, { people: 1, applications: 1, attachments: 2, messages: 1 });
-    assert.deepEqual(receipt.notErased.map((each: { where: string }) => each.where), ["pitchyou"]);
+    assert.deepEqual(
+      receipt.notErased.map((each: { where: string }) => each.where),
+      ["pitchyou"],
+    );
     assert.ok(before > 0);
     assert.equal(bytesUnder(join(folder, "media")).length, 0);
     const [sealed] = await test.edge.directory.all({ text: "SELECT count(*) AS count FROM people WHERE wrapped IS NOT NULL", values: [] });

@@ -65,7 +65,11 @@ describe("chatting with a candidate", () => {
     const globex = await test.tenant("globex");
     const session = await globex.session(["pitchyou:chat"]);
     const calls = test.calls.length;
-    for (const [headers, profileId, status] of [[session, "p-1", 404], [acme.headers, "p-9", 404], [acme.headers, "", 400]] as const) {
+    for (const [headers, profileId, status] of [
+      [session, "p-1", 404],
+      [acme.headers, "p-9", 404],
+      [acme.headers, "", 400],
+    ] as const) {
       assert.equal((await open(headers, { profileId })).status, status);
     }
     assert.equal(test.calls.length, calls);
@@ -97,7 +101,12 @@ describe("chatting with a candidate", () => {
   it("PY-3 PY-32 answers trouble at PitchYou as 502 or 504, never as its 401", async () => {
     const acme = await start({ pace: { vendorTimeoutMs: 100 } });
     const { faults } = test.pitchyou.state;
-    for (const [fault, status, code] of [["500", 502, "vendor-unavailable"], ["401", 502, "vendor-refused-us"], ["malformed", 502, "vendor-unavailable"], ["slow", 504, "vendor-timeout"]] as const) {
+    for (const [fault, status, code] of [
+      ["500", 502, "vendor-unavailable"],
+      ["401", 502, "vendor-refused-us"],
+      ["malformed", 502, "vendor-unavailable"],
+      ["slow", 504, "vendor-timeout"],
+    ] as const) {
       faults.set("chattoken", { operation: "chattoken", fault, ms: 1_000, retryAfterSeconds: 1 });
       const answer = await open(acme.headers, { profileId: "p-1" });
       assert.equal(answer.status, status, fault);

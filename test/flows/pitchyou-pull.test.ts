@@ -37,10 +37,13 @@ for (const storage of STORAGE_KINDS) {
       assert.equal(application.state, "received");
       assert.deepEqual(application.person, { name: "Zoë Müller", firstName: "Zoë", lastName: "Müller", email: "zoe.mueller@example.de", phone: "+4915100000001" });
       assert.deepEqual(application.tracking, { templateKey: "pflege-basis", utmSource: "karriereseite", utmMedium: "button", utmCampaign: null, utmContent: null });
-      assert.deepEqual(application.answers.map((each: { question: string; answer: string }) => [each.question, each.answer]), [
-        ["Seit wann arbeitest du in der Pflege?", "Seit 2019 🙂"],
-        ["Zeig uns dein Zertifikat", ""],
-      ]);
+      assert.deepEqual(
+        application.answers.map((each: { question: string; answer: string }) => [each.question, each.answer]),
+        [
+          ["Seit wann arbeitest du in der Pflege?", "Seit 2019 🙂"],
+          ["Zeig uns dein Zertifikat", ""],
+        ],
+      );
       const [cv, certificate] = application.attachments;
       assert.deepEqual([cv.kind, certificate.kind], ["cv", "answer"]);
       assert.deepEqual(application.answers[1].attachmentIds, [certificate.id]);
@@ -58,7 +61,10 @@ for (const storage of STORAGE_KINDS) {
       injectZoe(state);
       await acme.pull();
       const media = test.calls.filter((call) => call.url.includes("/media/"));
-      assert.deepEqual(media.map((call) => new URL(call.url).pathname).toSorted(), ["/pitchyou/api/media/v1/download/a3f1c9d2/m-77", "/pitchyou/api/media/v1/download/a3f1c9d2/m-78"]);
+      assert.deepEqual(media.map((call) => new URL(call.url).pathname).toSorted(), [
+        "/pitchyou/api/media/v1/download/a3f1c9d2/m-77",
+        "/pitchyou/api/media/v1/download/a3f1c9d2/m-78",
+      ]);
       assert.ok(test.calls.every((call) => !call.url.includes("evil.example")));
 
       const [application] = await acme.applications();
@@ -77,14 +83,25 @@ for (const storage of STORAGE_KINDS) {
       const { acme, state } = await start();
       const files = ["a", "b", "c"].map((mediaId) => ({ mediaId, mimeType: "video/mp4", fileName: mediaId === "b" ? "" : `../../etc/${mediaId}\u0000.mp4` }));
       inject(state, {
-        profile: { profileId: "five", steps: [{ question: "q", answer: "", attachments: files }], cv: [{ mediaId: "d", mimeType: "text/html", fileName: "cv.html" }], profileImage: { mediaId: "e", mimeType: "image/png" } },
+        profile: {
+          profileId: "five",
+          steps: [{ question: "q", answer: "", attachments: files }],
+          cv: [{ mediaId: "d", mimeType: "text/html", fileName: "cv.html" }],
+          profileImage: { mediaId: "e", mimeType: "image/png" },
+        },
         media: ["a", "b", "c", "d", "e"].map((mediaId) => ({ mediaId, text: `file ${mediaId}` })),
       });
       await acme.pull();
       const [application] = await acme.applications();
       assert.deepEqual(
         application.attachments.map((each: { kind: string; fileName: string }) => [each.kind, each.fileName]),
-        [["cv", "cv.html"], ["profile-image", "profile-image.png"], ["answer", "a.mp4"], ["answer", "answer.mp4"], ["answer", "c.mp4"]],
+        [
+          ["cv", "cv.html"],
+          ["profile-image", "profile-image.png"],
+          ["answer", "a.mp4"],
+          ["answer", "answer.mp4"],
+          ["answer", "c.mp4"],
+        ],
       );
       const served = await acme.ats("GET", application.attachments[0].href);
       assert.equal(served.headers.get("content-type"), "application/octet-stream", "HTML is not served as HTML");
@@ -147,13 +164,27 @@ for (const storage of STORAGE_KINDS) {
     it("PY-28 marks a file that PitchYou no longer has, or that is too large, and still takes the application", async () => {
       const { acme, state } = await start({ env: { MEDIA_MAX_MB: "1" } });
       inject(state, {
-        profile: { profileId: "marked", steps: [], cv: [{ mediaId: "gone", fileName: "gone.pdf", mimeType: "application/pdf" }, { mediaId: "large", fileName: "large.mp4", mimeType: "video/mp4" }, { mediaId: "empty", fileName: "empty.pdf", mimeType: "application/pdf" }] },
-        media: [{ mediaId: "large", size: 1024 * 1024 + 1 }, { mediaId: "empty", size: 0 }],
+        profile: {
+          profileId: "marked",
+          steps: [],
+          cv: [
+            { mediaId: "gone", fileName: "gone.pdf", mimeType: "application/pdf" },
+            { mediaId: "large", fileName: "large.mp4", mimeType: "video/mp4" },
+            { mediaId: "empty", fileName: "empty.pdf", mimeType: "application/pdf" },
+          ],
+        },
+        media: [
+          { mediaId: "large", size: 1024 * 1024 + 1 },
+          { mediaId: "empty", size: 0 },
+        ],
       });
       await acme.pull();
       await test.later(1_000);
       const [application] = await acme.applications();
-      assert.deepEqual(application.attachments.map((each: { missing?: string; size: number }) => each.missing ?? each.size), ["gone", "too-large", 0]);
+      assert.deepEqual(
+        application.attachments.map((each: { missing?: string; size: number }) => each.missing ?? each.size),
+        ["gone", "too-large", 0],
+      );
       const refused = await acme.ats("GET", application.attachments[0].href);
       assert.equal(refused.status, 410);
       assert.equal((await refused.json()).code, "attachment-gone");
@@ -167,7 +198,9 @@ for (const storage of STORAGE_KINDS) {
       inject(state, { profile: { profileId: "long", steps: [], cv: { mediaId: "v", fileName: "v.mp4", mimeType: "video/mp4" } }, media: [{ mediaId: "v", size }] });
       await acme.pull();
       const [application] = await acme.applications();
-      const expected = createHash("sha256").update(Uint8Array.from({ length: size }, (_, index) => madeUpByte(index))).digest("hex");
+      const expected = createHash("sha256")
+        .update(Uint8Array.from({ length: size }, (_, index) => madeUpByte(index)))
+        .digest("hex");
       assert.equal(application.attachments[0].sha256, expected);
       const bytes = new Uint8Array(await (await acme.ats("GET", application.attachments[0].href)).arrayBuffer());
       assert.equal(bytes.length, size);
@@ -183,12 +216,17 @@ for (const storage of STORAGE_KINDS) {
       assert.deepEqual(confirmed(), []);
       await test.later(1_000);
       const [application] = await acme.applications();
-      assert.deepEqual(application.attachments.map((each: { size: number }) => each.size), [20, 15]);
+      assert.deepEqual(
+        application.attachments.map((each: { size: number }) => each.size),
+        [20, 15],
+      );
     });
 
     it("PY-23 keeps twelve steps in order, whatever they are called", async () => {
       const { acme, state } = await start();
-      const steps = Array.from({ length: 12 }, (_, index) => (index % 2 ? { questionText: `Q${index}`, answerText: { label: `A${index}` } } : { title: `Q${index}`, response: [`A${index}`, true, 3] }));
+      const steps = Array.from({ length: 12 }, (_, index) =>
+        index % 2 ? { questionText: `Q${index}`, answerText: { label: `A${index}` } } : { title: `Q${index}`, response: [`A${index}`, true, 3] },
+      );
       injectPlain(state, "twelve", { steps });
       await acme.pull();
       const [application] = await acme.applications();
@@ -210,7 +248,12 @@ for (const storage of STORAGE_KINDS) {
       assert.ok(test.pitchyou.state.profiles.get("acme\n9007199254740993123")?.confirmed);
     });
 
-    for (const [fault, what] of [["500", "fails"], ["malformed", "answers with something else"], ["dropped", "breaks off"], ["404", "is not found"]] as const) {
+    for (const [fault, what] of [
+      ["500", "fails"],
+      ["malformed", "answers with something else"],
+      ["dropped", "breaks off"],
+      ["404", "is not found"],
+    ] as const) {
       it(`PY-21 PY-22 goes on by itself after the list of profiles ${what}`, async () => {
         const { acme, state } = await start();
         injectPlain(state, "late");
@@ -233,7 +276,10 @@ for (const storage of STORAGE_KINDS) {
       await acme.pull();
       for (let round = 0; round < 5; round++) await test.later(3_000);
       const { items } = await (await test.operator("GET", "/v1/tenants/acme/tasks?state=dead")).json();
-      assert.deepEqual(items.map((each: { name: string; error: string }) => [each.name, each.error]), [["pitchyou.pull", "pitchyou profiles: unavailable (500)"]]);
+      assert.deepEqual(
+        items.map((each: { name: string; error: string }) => [each.name, each.error]),
+        [["pitchyou.pull", "pitchyou profiles: unavailable (500)"]],
+      );
 
       state.faults.clear();
       assert.equal((await test.operator("POST", `/v1/tenants/acme/tasks/${items[0].id}/retry`)).status, 202);

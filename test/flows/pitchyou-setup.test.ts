@@ -58,11 +58,20 @@ describe("setting PitchYou up", () => {
     injectPlain(test.pitchyou.state, "of-globex", {}, "globex");
     await Promise.all([acme.pull(), globex.pull()]);
     await test.drain();
-    assert.deepEqual((await acme.applications()).map((each: { externalId: string }) => each.externalId), ["of-acme"]);
-    assert.deepEqual((await globex.applications()).map((each: { externalId: string }) => each.externalId), ["of-globex"]);
+    assert.deepEqual(
+      (await acme.applications()).map((each: { externalId: string }) => each.externalId),
+      ["of-acme"],
+    );
+    assert.deepEqual(
+      (await globex.applications()).map((each: { externalId: string }) => each.externalId),
+      ["of-globex"],
+    );
   });
 
-  for (const [tokenStyle, tries] of [["basic", 2], ["json", 3]] as const) {
+  for (const [tokenStyle, tries] of [
+    ["basic", 2],
+    ["json", 3],
+  ] as const) {
     it(`PY-2 learns at set-up that PitchYou wants its token request as ${tokenStyle}`, async () => {
       test = await createTestApp();
       await test.tenant("acme", { connect: false });
@@ -95,7 +104,12 @@ describe("setting PitchYou up", () => {
   it("PY-4 refuses a client id that is no host label, and a first set-up without a secret", async () => {
     test = await createTestApp();
     await test.tenant("acme", { connect: false });
-    for (const [body, path] of [[{ clientId: "evil.example/", clientSecret: "s" }, "clientId"], [{ clientId: "acme" }, "clientSecret"], [{ clientId: "acme", clientSecret: "s", chat: { clientId: "c" } }, "chat.clientSecret"], [{ clientId: "acme", clientSecret: "s", widgetScript: "http://cdn.example/x.js" }, "widgetScript"]] as const) {
+    for (const [body, path] of [
+      [{ clientId: "evil.example/", clientSecret: "s" }, "clientId"],
+      [{ clientId: "acme" }, "clientSecret"],
+      [{ clientId: "acme", clientSecret: "s", chat: { clientId: "c" } }, "chat.clientSecret"],
+      [{ clientId: "acme", clientSecret: "s", widgetScript: "http://cdn.example/x.js" }, "widgetScript"],
+    ] as const) {
       const answer = await put(body);
       assert.equal(answer.status, 400);
       assert.equal((await answer.json()).errors[0].path, path);
@@ -108,7 +122,9 @@ describe("setting PitchYou up", () => {
     await put({ clientId: "acme", clientSecret: "wrong" });
     await test.drain();
     const check = async (language: string) => {
-      const answer = await test.request("POST", "/v1/tenants/acme/connections/pitchyou/check", { headers: { authorization: "Bearer sandbox-operator", "accept-language": language } });
+      const answer = await test.request("POST", "/v1/tenants/acme/connections/pitchyou/check", {
+        headers: { authorization: "Bearer sandbox-operator", "accept-language": language },
+      });
       assert.equal(answer.status, 200);
       return answer.json();
     };
@@ -134,14 +150,20 @@ describe("setting PitchYou up", () => {
     const lists = [
       ["[]", []],
       ['[{"templateKey":"a"}]', ["a"]],
-      ['{"items":[{"templateKey":"a","descriptions":[{"language":"de","text":"Pflege"},{"language":"en-GB","text":"Care"}]},{"descriptions":"no key"},{"templateKey":7,"descriptions":{"fi":"Hoito","sv":"Vård"}},{"templateKey":"c","descriptions":["", "Lager"]}]}', ["Care", "Hoito", "Lager"]],
+      [
+        '{"items":[{"templateKey":"a","descriptions":[{"language":"de","text":"Pflege"},{"language":"en-GB","text":"Care"}]},{"descriptions":"no key"},{"templateKey":7,"descriptions":{"fi":"Hoito","sv":"Vård"}},{"templateKey":"c","descriptions":["", "Lager"]}]}',
+        ["Care", "Hoito", "Lager"],
+      ],
     ] as const;
     for (const [text, labels] of lists) {
       const fetchNow = test.edge.fetch;
       const answering: typeof fetch = async (input, init) => (String(input).includes("gettemplates") ? new Response(text) : fetchNow(input, init));
       Object.assign(test.edge, { fetch: answering });
       const answer = await test.request("GET", "/v1/pitchyou/templates", { headers: { ...acme.headers, "accept-language": "en" } });
-      assert.deepEqual((await answer.json()).items.map((each: { label: string }) => each.label), labels);
+      assert.deepEqual(
+        (await answer.json()).items.map((each: { label: string }) => each.label),
+        labels,
+      );
       Object.assign(test.edge, { fetch: fetchNow });
     }
     const german = await (await test.request("GET", "/v1/pitchyou/templates", { headers: { ...acme.headers, "accept-language": "xx" } })).json();
@@ -165,7 +187,9 @@ describe("setting PitchYou up", () => {
 
 describe("the apply link from the API", () => {
   it("PY-12 PY-14 PY-15 PY-16 PY-17 PY-18 is byte for byte the button's", async () => {
-    const vectors: { name: string; input: Record<string, unknown>; output?: string; error?: string }[] = JSON.parse(readFileSync(new URL("../fixtures/pitchyou/apply-urls.json", import.meta.url), "utf8"));
+    const vectors: { name: string; input: Record<string, unknown>; output?: string; error?: string }[] = JSON.parse(
+      readFileSync(new URL("../fixtures/pitchyou/apply-urls.json", import.meta.url), "utf8"),
+    );
     const test = await createTestApp({ env: { PITCHYOU_APPLY_URL: "https://{client_id}.pitchyou.de" } });
     const acme = await test.tenant();
     const names: Record<string, string> = { utmSource: "utm_source", utmMedium: "utm_medium", utmCampaign: "utm_campaign", utmContent: "utm_content" };
@@ -175,7 +199,9 @@ describe("the apply link from the API", () => {
       // The client id is the connection's here, so only the job's side can be wrong.
       // A lone surrogate cannot travel in a query at all.
       if ("applyUrl" in rest || error?.includes("client-id") || String(clientId).toLowerCase() !== "acme" || !String(rest["jobId"] ?? "").isWellFormed()) continue;
-      const query = Object.entries({ jobId: "4711", ...rest }).flatMap(([key, value]) => (value === null || value === undefined ? [] : [`${names[key] ?? key}=${encodeURIComponent(String(value).toWellFormed())}`]));
+      const query = Object.entries({ jobId: "4711", ...rest }).flatMap(([key, value]) =>
+        value === null || value === undefined ? [] : [`${names[key] ?? key}=${encodeURIComponent(String(value).toWellFormed())}`],
+      );
       const answer = await acme.ats("GET", `/v1/pitchyou/apply-link?${query.join("&")}`);
       assert.equal(answer.status, error ? 400 : 200, name);
       if (output) assert.equal((await answer.json()).url, output, name);

@@ -17,7 +17,8 @@ describe("the nightly purge", () => {
     await test.later(9 * DAY);
     injectPlain(test.pitchyou.state, "younger");
     await acme.pull();
-    const count = async (table: string) => Number((await test.edge.directory.all({ text: `SELECT count(*) AS count FROM ${table} WHERE tenant = 'acme'`, values: [] }))[0]?.["count"]);
+    const count = async (table: string) =>
+      Number((await test.edge.directory.all({ text: `SELECT count(*) AS count FROM ${table} WHERE tenant = 'acme'`, values: [] }))[0]?.["count"]);
     const states = async () => Object.fromEntries((await acme.applications()).map((each: { externalId: string; state: string }) => [each.externalId, each.state]));
     assert.deepEqual(await states(), { a3f1c9d2: "received", younger: "received" });
 

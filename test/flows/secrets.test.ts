@@ -16,11 +16,21 @@ describe("a whole edge in use", () => {
     const vendors = await startVendors({ port: 0 });
     const port = String(await freePort());
     const own = { OPERATOR_TOKEN: "operator-token-that-nobody-may-see", MASTER_KEY: btoa("master-key-that-nobody-may-see-1") };
-    const edge = await spawnEdge(["edge/node.ts"], { PORT: port, DATABASE_PATH: join(folder, "edge.db"), MEDIA_PATH: join(folder, "media"), PITCHYOU_API_URL: `${vendors.url.replace("localhost", "127.0.0.1")}/pitchyou`, ...own });
+    const edge = await spawnEdge(["edge/node.ts"], {
+      PORT: port,
+      DATABASE_PATH: join(folder, "edge.db"),
+      MEDIA_PATH: join(folder, "media"),
+      PITCHYOU_API_URL: `${vendors.url.replace("localhost", "127.0.0.1")}/pitchyou`,
+      ...own,
+    });
     const answers: string[] = [];
     const shownOnce: string[] = [];
     const call = async (method: string, path: string, headers: Record<string, string>, body?: unknown, shows?: string) => {
-      const answer = await fetch(`${edge.url}${path}`, { method, headers: { "content-type": "application/json", ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+      const answer = await fetch(`${edge.url}${path}`, {
+        method,
+        headers: { "content-type": "application/json", ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
       const text = await answer.text();
       const value = text.startsWith("{") ? JSON.parse(text) : {};
       const secret = shows === undefined ? undefined : shows.split(".").reduce((part, name) => part?.[name], value);
@@ -34,13 +44,29 @@ describe("a whole edge in use", () => {
     await call("PUT", "/v1/tenants/acme", operator, { name: "Acme", origins: [origin], webhook: { url: "http://127.0.0.1:9/hook" } }, "webhook.secret");
     const { key } = await call("POST", "/v1/tenants/acme/api-keys", operator, {}, "key");
     const ats = { authorization: `Bearer ${key}` };
-    await call("PUT", "/v1/tenants/acme/connections/pitchyou", operator, { clientId: "acme", clientSecret: "pitchyou-acme-secret", chat: { clientId: "acme", clientSecret: "pitchyou-acme-secret" } });
+    await call("PUT", "/v1/tenants/acme/connections/pitchyou", operator, {
+      clientId: "acme",
+      clientSecret: "pitchyou-acme-secret",
+      chat: { clientId: "acme", clientSecret: "pitchyou-acme-secret" },
+    });
     injectZoe(vendors.pitchyou.state);
     await call("POST", "/v1/pitchyou/pull", ats);
     const application = await eventually("the application is there", async () => (await call("GET", "/v1/applications", ats)).items?.[0]);
     const { token } = await call("POST", "/v1/sessions", ats, { user: { id: "u", name: "Jana" }, grants: ["pitchyou:chat"], origin }, "token");
     await call("POST", "/v1/pitchyou/chats", { authorization: `Bearer ${token}`, origin }, { profileId: application.externalId }, "url");
-    for (const path of ["/v1/tenants/acme", "/v1/tenants/acme/connections", "/v1/tenants/acme/log", "/v1/tenants/acme/tasks?state=ready", "/v1/tenants/acme/audit", "/v1/tenants/acme/api-keys", "/v1/tenants", "/openapi.json", "/docs", "/ready"]) await call("GET", path, operator);
+    for (const path of [
+      "/v1/tenants/acme",
+      "/v1/tenants/acme/connections",
+      "/v1/tenants/acme/log",
+      "/v1/tenants/acme/tasks?state=ready",
+      "/v1/tenants/acme/audit",
+      "/v1/tenants/acme/api-keys",
+      "/v1/tenants",
+      "/openapi.json",
+      "/docs",
+      "/ready",
+    ])
+      await call("GET", path, operator);
     await call("POST", "/v1/tenants/acme/webhook/secret", operator, undefined, "secret");
     await call("GET", "/v1/applications", { authorization: "Bearer ab_test_wrong_key_given" });
 

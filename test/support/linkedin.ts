@@ -3,7 +3,12 @@ import type { Identity } from "../../demo/vendors/linkedin/state.ts";
 import { companyOf } from "../../demo/vendors/linkedin/applications.ts";
 import type { TestApp } from "./test-app.ts";
 
-export type Item = Identity & { integrationName: string; onboardingStatus: string; nextStep: string | null; error?: { status: number; message: string; serviceErrorCode?: number } };
+export type Item = Identity & {
+  integrationName: string;
+  onboardingStatus: string;
+  nextStep: string | null;
+  error?: { status: number; message: string; serviceErrorCode?: number };
+};
 
 /** A tenant whose LinkedIn application is made, and whose customer asked for everything in the plugin. */
 export const onboard = async (test: TestApp, id: string) => {
@@ -26,7 +31,8 @@ export const onboard = async (test: TestApp, id: string) => {
     own,
     session,
     vendor: test.linkedin,
-    request: (integrations: readonly unknown[], headers: Record<string, string> = {}) => test.request("POST", "/v1/linkedin/integrations", { headers: { ...session, ...headers }, body: { integrations } }),
+    request: (integrations: readonly unknown[], headers: Record<string, string> = {}) =>
+      test.request("POST", "/v1/linkedin/integrations", { headers: { ...session, ...headers }, body: { integrations } }),
     refresh: () => test.request("POST", "/v1/linkedin/refresh", { headers: session }),
     items: async (): Promise<Item[]> => (await (await tenant.ats("GET", "/v1/linkedin/integrations")).json()).items,
     enable: (items: readonly Identity[]) => test.linkedin.enable(app.clientId, items),

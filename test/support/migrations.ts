@@ -20,9 +20,13 @@ export const splitStatements = (text: string): string[] => {
 };
 
 export const applyMigrations = async (d1: D1Database): Promise<void> => {
-  const { results } = await d1.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'").all<{ name: string }>();
+  const { results } = await d1
+    .prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_cf%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'")
+    .all<{ name: string }>();
   if (results.length > 0) await d1.batch(results.map(({ name }) => d1.prepare(`DROP TABLE ${name}`)));
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith(".sql")).toSorted();
+  const files = readdirSync(FOLDER)
+    .filter((name) => name.endsWith(".sql"))
+    .toSorted();
   await d1.batch([
     d1.prepare("CREATE TABLE d1_migrations (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT UNIQUE, applied_at TIMESTAMP DEFAULT CURRENT_TIMESTAMP NOT NULL)"),
     ...files.flatMap((name) => splitStatements(readFileSync(new URL(name, FOLDER), "utf8")).map((statement) => d1.prepare(statement))),

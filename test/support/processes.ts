@@ -20,7 +20,11 @@ export type EdgeProcess = { readonly url: string; readonly child: ChildProcess; 
 /** Starts `command` of the edge and answers when it is healthy. */
 export const spawnEdge = async (args: readonly string[], env: Record<string, string>, patienceMs = 60_000): Promise<EdgeProcess> => {
   const url = `http://127.0.0.1:${env["PORT"]}`;
-  const child = spawn(process.execPath, args, { cwd: ROOT, env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", SANDBOX_FAST: "1", ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", SANDBOX_FAST: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   // A test that fails half-way must not leave an edge behind that keeps its runner waiting.
   process.once("exit", () => child.kill("SIGKILL"));
   let output = "";
@@ -30,7 +34,12 @@ export const spawnEdge = async (args: readonly string[], env: Record<string, str
   child.unref();
   for (const pipe of [child.stdout, child.stderr]) if ("unref" in pipe && typeof pipe.unref === "function") pipe.unref();
   const until = Date.now() + patienceMs;
-  while (!(await fetch(`${url}/health`).then((answer) => answer.ok, () => false))) {
+  while (
+    !(await fetch(`${url}/health`).then(
+      (answer) => answer.ok,
+      () => false,
+    ))
+  ) {
     if (child.exitCode !== null || Date.now() > until) throw new Error(`the edge did not start:\n${output}`);
     await new Promise((later) => setTimeout(later, 20));
   }

@@ -65,7 +65,10 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     mail: mailbox,
     keys: await createKeyring(read.settings.masterKey, read.settings.masterKeyPrevious),
     assets: { read: async (path) => (path === "widgets/manifest.json" ? { body: new TextEncoder().encode("{}"), type: "application/json" } : null) },
-    log: createLog((line) => logged.push(line), () => clock.now),
+    log: createLog(
+      (line) => logged.push(line),
+      () => clock.now,
+    ),
     fetch: network,
     now: () => clock.now,
     sleep: async (ms) => {

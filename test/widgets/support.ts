@@ -1,6 +1,6 @@
 // What the element tests share: mounting, waiting, assertions, and an edge that answers from a list.
-import 'axe-core';
-import type { AxeResults, RunOptions } from 'axe-core';
+import "axe-core";
+import type { AxeResults, RunOptions } from "axe-core";
 
 const page: typeof globalThis & { axe?: { run(element: Element, options: RunOptions): Promise<AxeResults> } } = globalThis;
 
@@ -15,7 +15,7 @@ export function ok(value: unknown, message: string): asserts value {
   if (!value) throw new Error(message);
 }
 
-export function equal<Value>(actual: Value, expected: NoInfer<Value>, message = 'values differ'): void {
+export function equal<Value>(actual: Value, expected: NoInfer<Value>, message = "values differ"): void {
   if (!Object.is(actual, expected)) throw new Error(`${message}: got ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`);
 }
 
@@ -24,7 +24,7 @@ export function same(actual: unknown, expected: unknown): void {
 }
 
 /** Makes an element with attributes, puts it on the page and waits for its first sight. */
-export async function mount<Tag extends 'ats-linkedin-onboard' | 'pitchyou-apply-button' | 'pitchyou-chat'>(
+export async function mount<Tag extends "ats-linkedin-onboard" | "pitchyou-apply-button" | "pitchyou-chat">(
   tag: Tag,
   attributes: Record<string, string> = {},
   parent: Node = document.body,
@@ -49,9 +49,9 @@ export function visibleText(element: HTMLElement): string {
   const walker = document.createTreeWalker(element.shadowRoot ?? element, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const { currentNode } = walker;
-    if (currentNode.parentElement?.checkVisibility()) texts.push(currentNode.textContent ?? '');
+    if (currentNode.parentElement?.checkVisibility()) texts.push(currentNode.textContent ?? "");
   }
-  return texts.join(' ').replace(/\s+/g, ' ').trim();
+  return texts.join(" ").replace(/\s+/g, " ").trim();
 }
 
 export async function until(condition: () => unknown, what: string, withinMs = 3_000): Promise<void> {
@@ -96,31 +96,31 @@ export interface Call {
 /** `fetch` from a list of answers, the last of which repeats; what was asked stands in the answer. */
 export function answerFetch(...answers: ((call: Call) => Response | Promise<Response>)[]): Call[] {
   const calls: Call[] = [];
-  replace(globalThis, 'fetch', async (input, init = {}) => {
-    const call = { url: String(input), init, body: typeof init.body === 'string' ? JSON.parse(init.body) : undefined };
+  replace(globalThis, "fetch", async (input, init = {}) => {
+    const call = { url: String(input), init, body: typeof init.body === "string" ? JSON.parse(init.body) : undefined };
     calls.push(call);
     const answer = answers[Math.min(calls.length, answers.length) - 1];
-    ok(answer, 'an answer is prepared');
+    ok(answer, "an answer is prepared");
     return answer(call);
   });
   return calls;
 }
 
 export function json(status: number, body: object, headers: Record<string, string> = {}): Response {
-  return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+  return new Response(JSON.stringify(body), { status, headers: { "content-type": "application/json", ...headers } });
 }
 
-export function problem(status: number, code: string, detail = 'a detail'): Response {
-  return json(status, { type: 'about:blank', title: 'T', status, detail, code, requestId: 'req-1' });
+export function problem(status: number, code: string, detail = "a detail"): Response {
+  return json(status, { type: "about:blank", title: "T", status, detail, code, requestId: "req-1" });
 }
 
 /** Fails with axe's own words where an element breaks a WCAG 2.2 AA rule that a machine can see. */
 export async function accessible(element: Element): Promise<void> {
-  ok(page.axe, 'axe is loaded');
+  ok(page.axe, "axe is loaded");
   const { violations } = await page.axe.run(element, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     rules: { region: { enabled: false } },
   });
-  const words = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ''}`).join('; ')}`);
-  equal(words.join('\n'), '', 'axe found violations');
+  const words = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ""}`).join("; ")}`);
+  equal(words.join("\n"), "", "axe found violations");
 }

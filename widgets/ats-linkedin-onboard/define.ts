@@ -1,7 +1,7 @@
 // Registers <ats-linkedin-onboard>.
-import { define } from '../shared/register.ts';
-import { AtsLinkedinOnboard } from './element.ts';
+import { define } from "../shared/register.ts";
+import { AtsLinkedinOnboard } from "./element.ts";
 
-define('ats-linkedin-onboard', AtsLinkedinOnboard);
+define("ats-linkedin-onboard", AtsLinkedinOnboard);
 
-export * from './element.ts';
+export * from "./element.ts";

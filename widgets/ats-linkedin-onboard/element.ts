@@ -1,38 +1,38 @@
 // <ats-linkedin-onboard>: a customer's admin connects LinkedIn Recruiter. LinkedIn's own plugin stands in the light DOM; what it says is
 // saved, then sent to the edge, which alone talks to LinkedIn; what comes of it is shown step by step until LinkedIn has it enabled.
-import { ReactiveElement, type PropertyValues } from 'lit';
-import { commonProperties, commonStyles, type CommonProperties, type Text } from '../shared/element.ts';
-import { emit, hint, type ElementError } from '../shared/events.ts';
-import { keepSession, type SessionSource } from '../shared/session.ts';
-import { languageOf, type Language } from '../shared/text.ts';
-import { tokens } from '../shared/tokens.ts';
-import { newId } from './outbox.ts';
-import type { ProblemWords } from './problems/problems.ts';
-import type { ProblemTexts } from './problems/texts.ts';
-import type { Requested } from './requested.ts';
-import type { Heard } from './stage/callback.ts';
-import { problemState, type Problem } from './state.ts';
-import type { StatusChange } from './steps/integrations.ts';
-import type { Steps } from './steps/steps.ts';
-import type { StepTexts } from './steps/texts.ts';
-import { styles } from './styles.ts';
-import { loadTexts, type OnboardTexts } from './texts.ts';
-import { createView, type Content, type View } from './view.ts';
-import { startVisit, type Visit } from './visit.ts';
+import { ReactiveElement, type PropertyValues } from "lit";
+import { commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
+import { emit, hint, type ElementError } from "../shared/events.ts";
+import { keepSession, type SessionSource } from "../shared/session.ts";
+import { languageOf, type Language } from "../shared/text.ts";
+import { tokens } from "../shared/tokens.ts";
+import { newId } from "./outbox.ts";
+import type { ProblemWords } from "./problems/problems.ts";
+import type { ProblemTexts } from "./problems/texts.ts";
+import type { Requested } from "./requested.ts";
+import type { Heard } from "./stage/callback.ts";
+import { problemState, type Problem } from "./state.ts";
+import type { StatusChange } from "./steps/integrations.ts";
+import type { Steps } from "./steps/steps.ts";
+import type { StepTexts } from "./steps/texts.ts";
+import { styles } from "./styles.ts";
+import { loadTexts, type OnboardTexts } from "./texts.ts";
+import { createView, type Content, type View } from "./view.ts";
+import { startVisit, type Visit } from "./visit.ts";
 
-export type { Requested } from './requested.ts';
-export type { Integration, IntegrationError, StatusChange } from './steps/integrations.ts';
+export type { Requested } from "./requested.ts";
+export type { Integration, IntegrationError, StatusChange } from "./steps/integrations.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
-    'ats-linkedin-onboard': AtsLinkedinOnboard;
+    "ats-linkedin-onboard": AtsLinkedinOnboard;
   }
   interface HTMLElementEventMap {
     /** What the plugin said. */
-    'linkedin-integrations': CustomEvent<{ integrations: Requested[] }>;
+    "linkedin-integrations": CustomEvent<{ integrations: Requested[] }>;
     /** One for each change. */
-    'linkedin-status': CustomEvent<StatusChange>;
-    'linkedin-error': CustomEvent<ElementError>;
+    "linkedin-status": CustomEvent<StatusChange>;
+    "linkedin-error": CustomEvent<ElementError>;
   }
 }
 
@@ -49,11 +49,11 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
     texts: { attribute: false, hasChanged: (now: unknown, before: unknown) => JSON.stringify(now) !== JSON.stringify(before) },
     edge: {},
     session: {},
-    sessionUrl: { attribute: 'session-url' },
+    sessionUrl: { attribute: "session-url" },
     getSession: { attribute: false },
     supported: {},
     width: {},
-    hostedUrl: { attribute: 'hosted-url' },
+    hostedUrl: { attribute: "hosted-url" },
   };
   declare locale: Text;
   declare theme: Text;
@@ -64,7 +64,7 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
   declare edge: Text;
   declare session: Text;
   declare sessionUrl: Text;
-  declare getSession: SessionSource['getSession'];
+  declare getSession: SessionSource["getSession"];
   /** LinkedIn's bundles, with commas; default: the two of Recruiter System Connect, which are always among them. */
   declare supported: Text;
   /** The plugin's, in pixels, or `100%`; default 500, or what there is where that is less. */
@@ -98,10 +98,10 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
     if (previewState) return previewState;
     const problem = visit?.problem ?? pluginProblem;
     if (problem) return problemState(problem);
-    if (!visit?.items || !pluginShown) return 'loading';
-    if (visit.outbox?.waiting.some(({ refused }) => refused)) return 'error';
-    if (visit.settings?.sandbox) return 'test';
-    return visit.items.length > 0 ? 'ready' : 'empty';
+    if (!visit?.items || !pluginShown) return "loading";
+    if (visit.outbox?.waiting.some(({ refused }) => refused)) return "error";
+    if (visit.settings?.sandbox) return "test";
+    return visit.items.length > 0 ? "ready" : "empty";
   }
 
   /** Has the edge ask LinkedIn now. */
@@ -134,9 +134,9 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    if (changed.has('texts')) this.forgetWords();
-    if (this.previewState && changed.has('previewState')) void this.loadPreview();
-    const { words, visit, debug, hostedUrl, language = 'en', pluginProblem, pluginShown, previewState, preview } = this;
+    if (changed.has("texts")) this.forgetWords();
+    if (this.previewState && changed.has("previewState")) void this.loadPreview();
+    const { words, visit, debug, hostedUrl, language = "en", pluginProblem, pluginShown, previewState, preview } = this;
     if (!words) return;
     this.view ??= createView(this.renderRoot, { ...words, ...this.texts });
     const content: Content = {
@@ -153,7 +153,7 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
       refresh: () => void this.refresh(),
       send: (id) => void visit?.send(id),
       discard: (id) => void visit?.outbox?.discard(id),
-      ...previewState && preview,
+      ...(previewState && preview),
     };
     const { problem, items, outbox } = content.visit ?? {};
     if (problem || content.pluginProblem || outbox?.waiting.some(({ refused }) => refused)) this.loadProblems().catch(() => {});
@@ -162,10 +162,10 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (this.previewState || changed.has('edge') || changed.has('sessionUrl')) this.end();
+    if (this.previewState || changed.has("edge") || changed.has("sessionUrl")) this.end();
     if (this.previewState || !this.isConnected) return;
     if (!this.visit) this.begin();
-    else if (changed.has('session') || (changed.has('getSession') && this.visit.problem)) this.visit.renew();
+    else if (changed.has("session") || (changed.has("getSession") && this.visit.problem)) this.visit.renew();
     void this.draw();
   }
 
@@ -176,8 +176,8 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
   /** What only some visits need is loaded by them, and dropped where the words have changed meanwhile. */
   private async loadSteps(): Promise<Steps> {
     if (this.steps) return this.steps;
-    const { language = 'en', texts } = this;
-    const { loadSteps } = await import('./steps/steps.ts');
+    const { language = "en", texts } = this;
+    const { loadSteps } = await import("./steps/steps.ts");
     const steps = await loadSteps(language, texts);
     const { styleSheet } = steps.styles;
     const { adoptedStyleSheets } = this.shadowRoot ?? document;
@@ -189,23 +189,23 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
 
   private async loadProblems(): Promise<void> {
     if (this.problemWords) return;
-    const { language = 'en', texts } = this;
-    const { loadProblems } = await import('./problems/problems.ts');
+    const { language = "en", texts } = this;
+    const { loadProblems } = await import("./problems/problems.ts");
     const words = await loadProblems(language, texts);
     if (language === this.language && texts === this.texts) this.problemWords ??= words;
     this.requestUpdate();
   }
 
   private async loadPreview(): Promise<void> {
-    const { previewOf } = await import('./preview.ts');
-    this.preview = previewOf(this.previewState ?? '');
+    const { previewOf } = await import("./preview.ts");
+    this.preview = previewOf(this.previewState ?? "");
     this.requestUpdate();
   }
 
   private begin(): void {
     const session = keepSession(this);
     this.visit = startVisit({
-      access: () => ({ edge: this.edge, session, language: this.language ?? 'en' }),
+      access: () => ({ edge: this.edge, session, language: this.language ?? "en" }),
       steps: () => this.loadSteps(),
       changed: () => this.requestUpdate(),
       failed: (problem) => this.tell(problem),
@@ -228,14 +228,14 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
     this.clearStage();
     this.drawn = wanted;
     const { signal } = (this.leaving = new AbortController());
-    const file = await import('./stage/stage.ts').catch(() => undefined);
+    const file = await import("./stage/stage.ts").catch(() => undefined);
     if (signal.aborted) return;
-    if (!file) return this.setPluginProblem({ code: 'edge-unreachable', message: 'a file of this element does not come', retryable: true });
+    if (!file) return this.setPluginProblem({ code: "edge-unreachable", message: "a file of this element does not come", retryable: true });
     file.setStage(this, { settings, supported, width, callback, placePx: view.stage.clientWidth }, signal, {
       tell: (problem) => {
         this.pluginShown = !problem;
         this.setPluginProblem(problem);
-        if (problem?.code === 'key-too-young') setTimeout(() => signal.aborted || this.retry(), youngKeyRetryMs);
+        if (problem?.code === "key-too-young") setTimeout(() => signal.aborted || this.retry(), youngKeyRetryMs);
       },
       hear: (heard) => this.onHeard(heard),
     });
@@ -260,21 +260,21 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
   }
 
   private onHeard({ integrations, faults }: Heard): void {
-    if (faults[0]) this.setPluginProblem({ code: 'bad-callback', message: faults.join('; '), retryable: true });
-    else if (this.pluginProblem?.code === 'bad-callback') this.setPluginProblem(undefined);
+    if (faults[0]) this.setPluginProblem({ code: "bad-callback", message: faults.join("; "), retryable: true });
+    else if (this.pluginProblem?.code === "bad-callback") this.setPluginProblem(undefined);
     if (!integrations[0]) return;
-    emit(this, 'linkedin-integrations', { integrations });
+    emit(this, "linkedin-integrations", { integrations });
     void this.visit?.take(integrations);
   }
 
   private onMoved(changes: StatusChange[]): void {
-    for (const change of changes) emit(this, 'linkedin-status', change);
-    if (changes[0]) this.view?.say(changes.map((each) => this.steps?.say(each)).join(' '));
+    for (const change of changes) emit(this, "linkedin-status", change);
+    if (changes[0]) this.view?.say(changes.map((each) => this.steps?.say(each)).join(" "));
   }
 
   private tell({ code, message, retryable, requestId }: Problem): void {
     if (!retryable) hint(this, `${message} (${code})`);
-    emit(this, 'linkedin-error', { code, message, retryable, ...requestId && { requestId } });
+    emit(this, "linkedin-error", { code, message, retryable, ...(requestId && { requestId }) });
     this.requestUpdate();
   }
 }

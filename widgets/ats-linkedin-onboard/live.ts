@@ -38,8 +38,8 @@ export function keepLive(ask: () => Promise<boolean>): Live {
     hurry();
     void run();
   };
-  document.addEventListener('visibilitychange', onReturn);
-  window.addEventListener('online', onReturn);
+  document.addEventListener("visibilitychange", onReturn);
+  window.addEventListener("online", onReturn);
   void run();
 
   return {
@@ -51,8 +51,8 @@ export function keepLive(ask: () => Promise<boolean>): Live {
     stop() {
       stopped = true;
       clearTimeout(timer);
-      document.removeEventListener('visibilitychange', onReturn);
-      window.removeEventListener('online', onReturn);
+      document.removeEventListener("visibilitychange", onReturn);
+      window.removeEventListener("online", onReturn);
     },
   };
 }

@@ -1,8 +1,8 @@
 // What the plugin said, kept in the browser until the edge has it: saved before it is sent, sent again on each occasion,
 // by one page or element at a time, always with the key under which it was saved, so that the edge knows a repeat.
-import { createStore, promisifyRequest } from 'idb-keyval';
-import type { EdgeAnswer, EdgeProblem } from '../shared/edge-client.ts';
-import type { Requested } from './requested.ts';
+import { createStore, promisifyRequest } from "idb-keyval";
+import type { EdgeAnswer, EdgeProblem } from "../shared/edge-client.ts";
+import type { Requested } from "./requested.ts";
 
 export interface Saved {
   /** The `Idempotency-Key` of each try. */
@@ -40,7 +40,7 @@ const memory = new Map<string, Saved[]>();
 
 /** `name` says whose it is: edge and customer. */
 export function openOutbox(name: string, { post, accepted, refused, changed }: Delivery): Outbox {
-  const database = (store ??= createStore('ats-bridge-linkedin', 'callbacks'));
+  const database = (store ??= createStore("ats-bridge-linkedin", "callbacks"));
   const outbox: Outbox = {
     waiting: [],
     lasting: true,
@@ -65,7 +65,7 @@ export function openOutbox(name: string, { post, accepted, refused, changed }: D
     const saved = (await change()).find((each) => each.id === id);
     if (!saved) return;
     const answer = await post(saved);
-    if (!('problem' in answer)) {
+    if (!("problem" in answer)) {
       // With it goes an older one that asked for the same, and was refused.
       const sent = JSON.stringify(saved.integrations);
       await change((list) => list.filter(({ integrations }) => JSON.stringify(integrations) !== sent));
@@ -84,11 +84,15 @@ export function openOutbox(name: string, { post, accepted, refused, changed }: D
   async function change(edit = (list: Saved[]) => list): Promise<Saved[]> {
     const held = memory.get(name);
     try {
-      outbox.waiting = held ? edit(held) : await inTime(database('readwrite', async (table) => {
-        const list = edit((await promisifyRequest<Saved[] | undefined>(table.get(name))) ?? []);
-        await promisifyRequest(table.put(list, name));
-        return list;
-      }));
+      outbox.waiting = held
+        ? edit(held)
+        : await inTime(
+            database("readwrite", async (table) => {
+              const list = edit((await promisifyRequest<Saved[] | undefined>(table.get(name))) ?? []);
+              await promisifyRequest(table.put(list, name));
+              return list;
+            }),
+          );
     } catch {
       outbox.waiting = edit(outbox.waiting);
       memory.set(name, outbox.waiting);
@@ -119,5 +123,5 @@ function isRefusal({ status }: EdgeProblem): boolean {
 
 /** Not `randomUUID`: pages without https lack it. */
 export function newId(): string {
-  return crypto.getRandomValues(new Uint32Array(4)).join('');
+  return crypto.getRandomValues(new Uint32Array(4)).join("");
 }

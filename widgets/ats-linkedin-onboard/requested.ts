@@ -1,5 +1,5 @@
 // What the edge says of LinkedIn's plugin, looked at before it is used; and what the plugin says.
-import { isAddress, isObject } from '../shared/values.ts';
+import { isAddress, isObject } from "../shared/values.ts";
 
 /** What the plugin says of one thing that the customer asked for. */
 export interface Requested {
@@ -25,6 +25,13 @@ export function parsePlugin(value: unknown): PluginSettings | undefined {
   if (!isObject(value)) return;
   const { apiKey, scriptUrl, extensionUrl, allowedDomains, provisionedAt } = value;
   // The key stands on a line of its own in the loader's tag: no line may follow from it.
-  if (typeof apiKey !== 'string' || !/^[\w.~-]+$/.test(apiKey) || !isAddress(scriptUrl) || !isAddress(extensionUrl)) return;
-  return { apiKey, scriptUrl, extensionUrl, allowedDomains: Array.isArray(allowedDomains) ? allowedDomains.map(String) : undefined, sandbox: value['sandbox'] === true, keyAt: Date.parse(String(provisionedAt)) };
+  if (typeof apiKey !== "string" || !/^[\w.~-]+$/.test(apiKey) || !isAddress(scriptUrl) || !isAddress(extensionUrl)) return;
+  return {
+    apiKey,
+    scriptUrl,
+    extensionUrl,
+    allowedDomains: Array.isArray(allowedDomains) ? allowedDomains.map(String) : undefined,
+    sandbox: value["sandbox"] === true,
+    keyAt: Date.parse(String(provisionedAt)),
+  };
 }

@@ -1,5 +1,5 @@
 // What can stand in the way, and which of the states in `preview-state` it makes; the words for it are loaded when it does.
-import type { ElementError } from '../shared/events.ts';
+import type { ElementError } from "../shared/events.ts";
 
 export type Problem = ElementError & {
   status?: number;
@@ -7,10 +7,10 @@ export type Problem = ElementError & {
   at?: string;
 };
 
-export type ProblemState = 'blocked' | 'expired' | 'error' | 'offline';
+export type ProblemState = "blocked" | "expired" | "error" | "offline";
 
 export function problemState({ code, status }: Problem): ProblemState {
-  if (code === 'offline') return code;
-  if (code === 'session-expired' || status === 401) return 'expired';
-  return status === 403 || /blocked|not-(allowed|connected)|second-key|-missing/.test(code) ? 'blocked' : 'error';
+  if (code === "offline") return code;
+  if (code === "session-expired" || status === 401) return "expired";
+  return status === 403 || /blocked|not-(allowed|connected)|second-key|-missing/.test(code) ? "blocked" : "error";
 }

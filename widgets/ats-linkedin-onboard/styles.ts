@@ -1,5 +1,5 @@
 // The element's looks. LinkedIn's window keeps its place from the start, beside the list where there is room.
-import { css } from 'lit';
+import { css } from "lit";
 
 export const styles = css`
   :host {

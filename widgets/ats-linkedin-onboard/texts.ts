@@ -1,5 +1,5 @@
 // The element's words; each language is a file of its own, and only the one that is needed is loaded.
-import type { Language } from '../shared/text.ts';
+import type { Language } from "../shared/text.ts";
 
 export interface OnboardTexts {
   title: string;
@@ -37,11 +37,11 @@ export interface OnboardTexts {
 }
 
 const files: Record<Language, () => Promise<{ texts: OnboardTexts }>> = {
-  de: () => import('./texts/de.ts'),
-  en: () => import('./texts/en.ts'),
-  fi: () => import('./texts/fi.ts'),
-  fr: () => import('./texts/fr.ts'),
-  sv: () => import('./texts/sv.ts'),
+  de: () => import("./texts/de.ts"),
+  en: () => import("./texts/en.ts"),
+  fi: () => import("./texts/fi.ts"),
+  fr: () => import("./texts/fr.ts"),
+  sv: () => import("./texts/sv.ts"),
 };
 
 export async function loadTexts(language: Language): Promise<OnboardTexts> {

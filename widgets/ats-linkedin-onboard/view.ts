@@ -1,11 +1,11 @@
 // What the element shows. It is made anew only for another language; within it each part only when what it says has changed,
 // so that focus stays where it is. What is not needed at once (steps, problems) comes with files that are loaded then.
-import { fill, node, type Child } from '../shared/dom.ts';
-import type { ProblemWords, Ways } from './problems/problems.ts';
-import { problemState, type Problem } from './state.ts';
-import type { Steps } from './steps/steps.ts';
-import type { OnboardTexts } from './texts.ts';
-import type { Visit } from './visit.ts';
+import { fill, node, type Child } from "../shared/dom.ts";
+import type { ProblemWords, Ways } from "./problems/problems.ts";
+import { problemState, type Problem } from "./state.ts";
+import type { Steps } from "./steps/steps.ts";
+import type { OnboardTexts } from "./texts.ts";
+import type { Visit } from "./visit.ts";
 
 export interface Content extends Ways {
   visit: Partial<Visit> | undefined;
@@ -29,24 +29,25 @@ export interface View {
 }
 
 export function createView(root: ParentNode, texts: OnboardTexts): View {
-  const aloud = { role: 'status' };
-  const test = node('span', { part: 'test', title: texts.test }, 'TEST');
-  const notice = node('div', { part: 'notice', ...aloud });
-  const count = node('span', { class: 'muted' });
-  const outgoing = node('div', aloud);
-  const items = node('ul', { part: 'items' });
-  const after = node('div', {});
-  const checks = node('ul', { class: 'checks' });
-  const words = node('div', aloud);
-  const live = node('small', aloud);
-  const stage = node('div', { class: 'stage' }, words, node('slot', { name: 'plugin' }));
-  const before = node('details', { part: 'before', open: 'open' }, node('summary', {}, texts.before), checks);
-  const columns = node('div', { class: 'columns' },
-    node('div', {},
-      section('status', node('p', { class: 'head' }, title('status', texts.status), ' ', count), outgoing, items, after),
-      before),
-    section('plugin', title('plugin', texts.plugin), more('how', texts.how, texts.howSteps), more('trouble', texts.trouble, texts.troubleSigns), stage));
-  const panel = section('panel', node('header', { part: 'header' }, title('panel', texts.title), ' ', test, node('slot', { name: 'help' })), notice, columns, live);
+  const aloud = { role: "status" };
+  const test = node("span", { part: "test", title: texts.test }, "TEST");
+  const notice = node("div", { part: "notice", ...aloud });
+  const count = node("span", { class: "muted" });
+  const outgoing = node("div", aloud);
+  const items = node("ul", { part: "items" });
+  const after = node("div", {});
+  const checks = node("ul", { class: "checks" });
+  const words = node("div", aloud);
+  const live = node("small", aloud);
+  const stage = node("div", { class: "stage" }, words, node("slot", { name: "plugin" }));
+  const before = node("details", { part: "before", open: "open" }, node("summary", {}, texts.before), checks);
+  const columns = node(
+    "div",
+    { class: "columns" },
+    node("div", {}, section("status", node("p", { class: "head" }, title("status", texts.status), " ", count), outgoing, items, after), before),
+    section("plugin", title("plugin", texts.plugin), more("how", texts.how, texts.howSteps), more("trouble", texts.trouble, texts.troubleSigns), stage),
+  );
+  const panel = section("panel", node("header", { part: "header" }, title("panel", texts.title), " ", test, node("slot", { name: "help" })), notice, columns, live);
   fill(root, [panel]);
   let begun = false;
 
@@ -58,7 +59,7 @@ export function createView(root: ParentNode, texts: OnboardTexts): View {
       const { settings, items: list, problem, outbox, delayed, warnings = [] } = visit;
       const waiting = outbox?.waiting ?? [];
       const away = pluginShown && !pluginProblem;
-      const say = (each: Problem): Child => known?.problemNode(each, problemState(each), content) ?? node('p', {}, texts.wrong);
+      const say = (each: Problem): Child => known?.problemNode(each, problemState(each), content) ?? node("p", {}, texts.wrong);
       panel.lang = language;
       test.hidden = !content.test;
 
@@ -67,51 +68,49 @@ export function createView(root: ParentNode, texts: OnboardTexts): View {
       columns.hidden = Boolean(problem && !list);
 
       keep(outgoing, [waiting, outbox?.lasting, delayed, warnings, !known], () => [
-        waiting.some(({ refused }) => !refused) && node('p', { class: 'line underWay' }, outbox?.lasting ? (delayed ? texts.later : texts.saved) : texts.unsaved),
+        waiting.some(({ refused }) => !refused) && node("p", { class: "line underWay" }, outbox?.lasting ? (delayed ? texts.later : texts.saved) : texts.unsaved),
         ...waiting.map((saved) => known?.refusedNode(saved, content)),
-        ...warnings.map((each) => node('p', { class: 'line' }, each)),
+        ...warnings.map((each) => node("p", { class: "line" }, each)),
       ]);
       // Who has got that far needs the list no more; who gets that far now is not to see it go.
       if (list && !begun) before.open = !list[0];
       begun ||= Boolean(list);
       keep(items, [list, !steps], () => list?.map((item) => steps?.itemNode(item)) ?? []);
       steps?.tellTimes(items);
-      count.textContent = (list?.[0] && steps?.count(list)) ?? '';
+      count.textContent = (list?.[0] && steps?.count(list)) ?? "";
       keep(after, [list?.length, !steps], () => [
-        list && (list[0] ? steps && node('button', { type: 'button', part: 'refresh', click: content.refresh }, steps.refresh) : node('p', { class: 'muted' }, texts.empty)),
+        list && (list[0] ? steps && node("button", { type: "button", part: "refresh", click: content.refresh }, steps.refresh) : node("p", { class: "muted" }, texts.empty)),
       ]);
 
       const isKnown = settings?.allowedDomains?.includes(location.origin);
-      const lets = pluginShown || (pluginProblem?.code === 'csp-blocked' ? false : undefined);
+      const lets = pluginShown || (pluginProblem?.code === "csp-blocked" ? false : undefined);
       keep(checks, [isKnown, lets], () => [
         ...[texts.seat, texts.admin, texts.signedIn].map((each) => check(each)),
         check(texts.cookies, navigator.cookieEnabled ? undefined : false),
         isKnown !== undefined && check(texts.known, isKnown),
         lets !== undefined && check(texts.let, lets),
       ]);
-      keep(words, [away, pluginProblem, debug, !known], () => [
-        !away && (pluginProblem ? say(pluginProblem) : node('p', { class: 'line underWay' }, texts.loading)),
-      ]);
+      keep(words, [away, pluginProblem, debug, !known], () => [!away && (pluginProblem ? say(pluginProblem) : node("p", { class: "line underWay" }, texts.loading))]);
     },
   };
 
   /** What the page cannot see for itself is for the customer to check. */
   function check(words: string, answer?: boolean): Child {
-    const [look, meaning] = answer === undefined ? ['', texts.yours] : answer ? ['done', texts.checked] : ['failed', texts.unmet];
-    return node('li', { class: `line ${look}` }, node('span', {}, words, ' ', node('span', { class: 'muted' }, `· ${meaning}`)));
+    const [look, meaning] = answer === undefined ? ["", texts.yours] : answer ? ["done", texts.checked] : ["failed", texts.unmet];
+    return node("li", { class: `line ${look}` }, node("span", {}, words, " ", node("span", { class: "muted" }, `· ${meaning}`)));
   }
 }
 
 function section(name: string, ...children: Child[]): HTMLElement {
-  return node('section', { part: name, 'aria-labelledby': name }, ...children);
+  return node("section", { part: name, "aria-labelledby": name }, ...children);
 }
 
 function title(id: string, words: string): Child {
-  return node('strong', { id }, words);
+  return node("strong", { id }, words);
 }
 
 function more(part: string, title: string, lines: string): Child {
-  return node('details', { part }, node('summary', {}, title), node('ul', {}, ...lines.split('\n').map((each) => node('li', {}, each))));
+  return node("details", { part }, node("summary", {}, title), node("ul", {}, ...lines.split("\n").map((each) => node("li", {}, each))));
 }
 
 const told = new WeakMap<HTMLElement, string>();
@@ -121,7 +120,7 @@ function keep(place: HTMLElement, facts: unknown[], build: () => Child[]): void 
   const said = JSON.stringify(facts);
   if (told.get(place) === said) return;
   told.set(place, said);
-  const inside = (): HTMLElement[] => [...place.querySelectorAll<HTMLElement>('button, a, time')];
+  const inside = (): HTMLElement[] => [...place.querySelectorAll<HTMLElement>("button, a, time")];
   const root = place.getRootNode();
   const focused = inside().findIndex((each) => root instanceof ShadowRoot && each === root.activeElement);
   fill(place, build());

@@ -1,13 +1,13 @@
 // One customer's dealings with the edge, for as long as the element stands on the page: settings, integrations kept live,
 // and what the plugin said until the edge has it.
-import { callEdge, edgeOf, type EdgeAccess, type EdgeAnswer, type EdgeCall } from '../shared/edge-client.ts';
-import { isObject } from '../shared/values.ts';
-import { hurryMs, keepLive } from './live.ts';
-import { openOutbox, type Outbox } from './outbox.ts';
-import { parsePlugin, type PluginSettings, type Requested } from './requested.ts';
-import { problemState, type Problem } from './state.ts';
-import type { Integration, StatusChange } from './steps/integrations.ts';
-import type { Steps } from './steps/steps.ts';
+import { callEdge, edgeOf, type EdgeAccess, type EdgeAnswer, type EdgeCall } from "../shared/edge-client.ts";
+import { isObject } from "../shared/values.ts";
+import { hurryMs, keepLive } from "./live.ts";
+import { openOutbox, type Outbox } from "./outbox.ts";
+import { parsePlugin, type PluginSettings, type Requested } from "./requested.ts";
+import { problemState, type Problem } from "./state.ts";
+import type { Integration, StatusChange } from "./steps/integrations.ts";
+import type { Steps } from "./steps/steps.ts";
 
 export interface Visit {
   settings?: PluginSettings | undefined;
@@ -15,7 +15,7 @@ export interface Visit {
   items?: Integration[] | undefined;
   problem?: Problem | undefined;
   /** Undefined until the customer is known. */
-  outbox?: Pick<Outbox, 'waiting' | 'lasting' | 'add' | 'send' | 'discard'> | undefined;
+  outbox?: Pick<Outbox, "waiting" | "lasting" | "add" | "send" | "discard"> | undefined;
   /** The last sending has to be tried again. */
   delayed?: boolean;
   warnings?: string[];
@@ -37,7 +37,7 @@ export interface VisitWatch {
   failed: (problem: Problem) => void;
 }
 
-const path = '/v1/linkedin/integrations';
+const path = "/v1/linkedin/integrations";
 
 export function startVisit({ access, steps, changed, moved, failed }: VisitWatch): Visit {
   const leaving = new AbortController();
@@ -47,15 +47,15 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
 
   const visit: Visit = {
     async take(integrations) {
-      await visit.send((await visit.outbox?.add(integrations)) ?? '');
+      await visit.send((await visit.outbox?.add(integrations)) ?? "");
     },
     async send(id) {
       await visit.outbox?.send(id);
       live.act();
     },
     async refresh() {
-      const answer = await ask('POST', '/v1/linkedin/refresh');
-      if ('problem' in answer && !signal.aborted) failed(answer.problem);
+      const answer = await ask("POST", "/v1/linkedin/refresh");
+      if ("problem" in answer && !signal.aborted) failed(answer.problem);
       live.act();
     },
     renew() {
@@ -81,14 +81,14 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
     await visit.outbox?.send();
     // Someone else is sending it right now.
     if (!visit.delayed && visit.outbox?.waiting.some(({ refused }) => !refused)) live.hurry();
-    return !problem || problemState(problem) !== 'expired';
+    return !problem || problemState(problem) !== "expired";
   });
 
   async function loadSettings(): Promise<Problem | undefined> {
-    const answer = await ask('GET', '/v1/linkedin/plugin');
-    if ('problem' in answer) return answer.problem;
+    const answer = await ask("GET", "/v1/linkedin/plugin");
+    if ("problem" in answer) return answer.problem;
     const settings = parsePlugin(answer.value);
-    if (!settings) return badAnswer('plugin');
+    if (!settings) return badAnswer("plugin");
     stale = false;
     const before = visit.settings?.apiKey;
     visit.settings = settings;
@@ -101,8 +101,8 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
   }
 
   async function loadItems(): Promise<Problem | undefined> {
-    const answer = await ask('GET', path, { headers: { ...etag && { 'if-none-match': etag } } });
-    if ('problem' in answer) return answer.problem;
+    const answer = await ask("GET", path, { headers: { ...(etag && { "if-none-match": etag }) } });
+    if ("problem" in answer) return answer.problem;
     // Null: not modified.
     const problem = etag && !answer.value ? undefined : await show(answer.value, true);
     etag = answer.etag;
@@ -113,8 +113,8 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
     return openOutbox(`${edgeOf(access().edge)} ${apiKey}`, {
       // Goes on without the element: the customer's answer must arrive.
       async post({ id, integrations }) {
-        const answer = await ask('POST', path, { body: { integrations }, headers: { 'idempotency-key': id }, keepalive: true, signal: new AbortController().signal });
-        visit.delayed = 'problem' in answer;
+        const answer = await ask("POST", path, { body: { integrations }, headers: { "idempotency-key": id }, keepalive: true, signal: new AbortController().signal });
+        visit.delayed = "problem" in answer;
         return answer;
       },
       async accepted(answer) {
@@ -127,16 +127,18 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
     });
   }
 
-  async function ask(method: EdgeCall['method'], path: string, more?: Partial<EdgeCall>): Promise<EdgeAnswer> {
-    return callEdge(access(), { method, path, signal, ...more }).catch((error: unknown) => ({ problem: { code: 'bad-edge', message: String(error), retryable: false, status: 0 } }));
+  async function ask(method: EdgeCall["method"], path: string, more?: Partial<EdgeCall>): Promise<EdgeAnswer> {
+    return callEdge(access(), { method, path, signal, ...more }).catch((error: unknown) => ({
+      problem: { code: "bad-edge", message: String(error), retryable: false, status: 0 },
+    }));
   }
 
   /** What there is to read comes with the file that reads it. */
   async function show(answer: unknown, whole: boolean): Promise<Problem | undefined> {
-    const list = isObject(answer) && answer['items'];
-    if (!isObject(answer) || !Array.isArray(list)) return badAnswer('items');
-    const file = list[0] || visit.items?.[0] ? await steps().catch(() => 'missing' as const) : undefined;
-    if (file === 'missing') return { code: 'edge-unreachable', message: 'a file of this element does not come', retryable: true };
+    const list = isObject(answer) && answer["items"];
+    if (!isObject(answer) || !Array.isArray(list)) return badAnswer("items");
+    const file = list[0] || visit.items?.[0] ? await steps().catch(() => "missing" as const) : undefined;
+    if (file === "missing") return { code: "edge-unreachable", message: "a file of this element does not come", retryable: true };
     if (signal.aborted) return;
     const { items = [], changes = [], warnings } = file?.read(answer, list, visit.items, whole) ?? {};
     visit.items = items;
@@ -151,5 +153,5 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
 }
 
 function badAnswer(what: string): Problem {
-  return { code: 'bad-answer', message: `the edge's answer has no ${what}`, retryable: true };
+  return { code: "bad-answer", message: `the edge's answer has no ${what}`, retryable: true };
 }

@@ -1,7 +1,7 @@
 // Registers <pitchyou-apply-button>.
-import { define } from '../shared/register.ts';
-import { PitchyouApplyButton } from './element.ts';
+import { define } from "../shared/register.ts";
+import { PitchyouApplyButton } from "./element.ts";
 
-define('pitchyou-apply-button', PitchyouApplyButton);
+define("pitchyou-apply-button", PitchyouApplyButton);
 
-export * from './element.ts';
+export * from "./element.ts";

@@ -1,21 +1,21 @@
 // <pitchyou-apply-button>: a real link to the WhatsApp interview, built in the browser without any request.
 // Brand and accessibility rules: https://about.meta.com/brand/resources/whatsapp/whatsapp-brand (neutral icon, slot for the mark).
-import { ReactiveElement, type PropertyValues } from 'lit';
-import { commonProperties, commonStyles, type CommonProperties, type Text } from '../shared/element.ts';
-import { emit, hint, type ElementError } from '../shared/events.ts';
-import { languageOf, type Language } from '../shared/text.ts';
-import { applyUrl, type ApplyFault, type ApplyLink, type ApplyUrl } from './apply-url.ts';
-import { completeFromPage } from './from-page.ts';
-import { styles } from './styles.ts';
-import { textsIn, type ApplyTexts } from './texts.ts';
-import { closeQr, openQr, showButton, showFallback } from './view.ts';
+import { ReactiveElement, type PropertyValues } from "lit";
+import { commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
+import { emit, hint, type ElementError } from "../shared/events.ts";
+import { languageOf, type Language } from "../shared/text.ts";
+import { applyUrl, type ApplyFault, type ApplyLink, type ApplyUrl } from "./apply-url.ts";
+import { completeFromPage } from "./from-page.ts";
+import { styles } from "./styles.ts";
+import { textsIn, type ApplyTexts } from "./texts.ts";
+import { closeQr, openQr, showButton, showFallback } from "./view.ts";
 
 const faults: Record<ApplyFault, string> = {
-  'missing-client-id': 'attribute client-id is missing',
-  'bad-client-id': 'attribute client-id is no host name label',
-  'missing-job-id': 'attribute job-id is missing',
-  'bad-job-id': 'attribute job-id cannot stand in an address',
-  'bad-apply-url': 'attribute apply-url is neither https nor local',
+  "missing-client-id": "attribute client-id is missing",
+  "bad-client-id": "attribute client-id is no host name label",
+  "missing-job-id": "attribute job-id is missing",
+  "bad-job-id": "attribute job-id cannot stand in an address",
+  "bad-apply-url": "attribute apply-url is neither https nor local",
 };
 
 /** Nothing personal: fit for analytics. */
@@ -33,32 +33,32 @@ export interface ApplyError extends ElementError {
 
 declare global {
   interface HTMLElementTagNameMap {
-    'pitchyou-apply-button': PitchyouApplyButton;
+    "pitchyou-apply-button": PitchyouApplyButton;
   }
   interface HTMLElementEventMap {
-    'pitchyou-apply-click': CustomEvent<ApplyClick>;
-    'pitchyou-apply-error': CustomEvent<ApplyError>;
+    "pitchyou-apply-click": CustomEvent<ApplyClick>;
+    "pitchyou-apply-error": CustomEvent<ApplyError>;
   }
 }
 
 export class PitchyouApplyButton extends ReactiveElement implements CommonProperties<ApplyTexts> {
   static override styles = [commonStyles, styles];
 
-  static override shadowRootOptions: ShadowRootInit = { mode: 'open', delegatesFocus: true };
+  static override shadowRootOptions: ShadowRootInit = { mode: "open", delegatesFocus: true };
 
   static override properties = {
     ...commonProperties,
-    clientId: { attribute: 'client-id' },
-    jobId: { attribute: 'job-id' },
-    templateKey: { attribute: 'template-key' },
-    jobTitle: { attribute: 'job-title' },
-    utmSource: { attribute: 'utm-source' },
-    utmMedium: { attribute: 'utm-medium' },
-    utmCampaign: { attribute: 'utm-campaign' },
-    utmContent: { attribute: 'utm-content' },
-    utmFromPage: { attribute: 'utm-from-page' },
-    applyUrl: { attribute: 'apply-url' },
-    privacyHref: { attribute: 'privacy-href' },
+    clientId: { attribute: "client-id" },
+    jobId: { attribute: "job-id" },
+    templateKey: { attribute: "template-key" },
+    jobTitle: { attribute: "job-title" },
+    utmSource: { attribute: "utm-source" },
+    utmMedium: { attribute: "utm-medium" },
+    utmCampaign: { attribute: "utm-campaign" },
+    utmContent: { attribute: "utm-content" },
+    utmFromPage: { attribute: "utm-from-page" },
+    applyUrl: { attribute: "apply-url" },
+    privacyHref: { attribute: "privacy-href" },
     label: {},
     variant: { reflect: true },
     size: { reflect: true },
@@ -92,9 +92,9 @@ export class PitchyouApplyButton extends ReactiveElement implements CommonProper
   declare qr: boolean;
 
   /** What stands on the page, so that it is made anew only when it changes. */
-  private shown = '';
+  private shown = "";
   private link: ApplyLink | undefined;
-  private result: ApplyUrl = { code: 'missing-client-id' };
+  private result: ApplyUrl = { code: "missing-client-id" };
   private told: ApplyFault | undefined;
 
   constructor() {
@@ -104,13 +104,13 @@ export class PitchyouApplyButton extends ReactiveElement implements CommonProper
 
   /** The link as it stands; undefined while an id is missing or wrong. */
   get href(): string | undefined {
-    return 'href' in this.result ? this.result.href : undefined;
+    return "href" in this.result ? this.result.href : undefined;
   }
 
   /** `ready`, `test` (another host than PitchYou's) or `error`; or what `preview-state` asks for. */
   get state(): string {
     const { href } = this;
-    return this.previewState || (href ? (/^https:..[^/]+\.pitchyou\.de\//.test(href) ? 'ready' : 'test') : 'error');
+    return this.previewState || (href ? (/^https:..[^/]+\.pitchyou\.de\//.test(href) ? "ready" : "test") : "error");
   }
 
   protected override willUpdate(): void {
@@ -126,8 +126,8 @@ export class PitchyouApplyButton extends ReactiveElement implements CommonProper
     if (!shadowRoot) return;
 
     const inert = /error|empty|loading/.test(state);
-    const cause = this.debug || this.previewState ? `${this.localName}: ${fault ? faults[fault] : state}` : '';
-    const content = { ...this.words, href, noticeHref, qr, target: this.target ?? '', label: this.label ?? '', test: state === 'test' };
+    const cause = this.debug || this.previewState ? `${this.localName}: ${fault ? faults[fault] : state}` : "";
+    const content = { ...this.words, href, noticeHref, qr, target: this.target ?? "", label: this.label ?? "", test: state === "test" };
     const key = inert ? `inert ${cause}` : JSON.stringify(content);
     if (key === this.shown) return;
     this.shown = key;
@@ -140,13 +140,13 @@ export class PitchyouApplyButton extends ReactiveElement implements CommonProper
     if (fault && fault !== this.told && !this.previewState) {
       const message = `shows no link: ${faults[fault]}`;
       hint(this, message);
-      emit(this, 'pitchyou-apply-error', { code: fault, message, retryable: false });
+      emit(this, "pitchyou-apply-error", { code: fault, message, retryable: false });
     }
     this.told = fault;
   }
 
   private get fault(): ApplyFault | undefined {
-    return 'code' in this.result ? this.result.code : undefined;
+    return "code" in this.result ? this.result.code : undefined;
   }
 
   private get words(): { language: Language; texts: ApplyTexts } {
@@ -159,21 +159,21 @@ export class PitchyouApplyButton extends ReactiveElement implements CommonProper
     const { privacyHref } = this;
     if (!privacyHref || !URL.canParse(privacyHref, document.baseURI)) return;
     const { protocol, href } = new URL(privacyHref, document.baseURI);
-    return protocol.startsWith('http') ? href : undefined;
+    return protocol.startsWith("http") ? href : undefined;
   }
 
   private onClick(event: Event): void {
     const { href, link, noticeHref } = this;
     if (!href) return;
-    const detail = { href, jobId: String(link?.jobId).trim(), templateKey: this.templateKey?.trim() || null, ...noticeHref && { privacyHref: noticeHref } };
-    if (!emit(this, 'pitchyou-apply-click', detail, true)) event.preventDefault();
+    const detail = { href, jobId: String(link?.jobId).trim(), templateKey: this.templateKey?.trim() || null, ...(noticeHref && { privacyHref: noticeHref }) };
+    if (!emit(this, "pitchyou-apply-click", detail, true)) event.preventDefault();
   }
 
   private async onQr(event: Event): Promise<void> {
     const { href, shadowRoot, words } = this;
     const isKey = event instanceof KeyboardEvent;
-    if (!href || !shadowRoot || (isKey && event.key !== 'Escape') || closeQr(shadowRoot) || isKey) return;
-    const { qrCode } = await import('./qr.ts');
+    if (!href || !shadowRoot || (isKey && event.key !== "Escape") || closeQr(shadowRoot) || isKey) return;
+    const { qrCode } = await import("./qr.ts");
     if (href === this.href) openQr(shadowRoot, qrCode(href), words.texts.scan, words.language);
   }
 }

@@ -1,6 +1,6 @@
 // The button's looks. Colours and their contrast: #0B141A on #25D366 is 9.4:1, white on #075E54 is 7.7:1;
 // the border keeps the green at 3:1 against a white page (WCAG 1.4.11).
-import { css } from 'lit';
+import { css } from "lit";
 
 export const styles = css`
   :host {

@@ -1,8 +1,8 @@
 // Asks the edge for one opening of the chat, and decides where it is shown. The address holds a token: it is never kept.
-import { callEdge, type EdgeAccess, type EdgeProblem } from '../shared/edge-client.ts';
-import { isAddress, isObject } from '../shared/values.ts';
+import { callEdge, type EdgeAccess, type EdgeProblem } from "../shared/edge-client.ts";
+import { isAddress, isObject } from "../shared/values.ts";
 
-export type ChatMode = 'iframe' | 'tab' | 'widget';
+export type ChatMode = "iframe" | "tab" | "widget";
 
 export interface ChatPlace {
   profileId: string;
@@ -28,10 +28,10 @@ export interface Chat {
 }
 
 export async function requestChat(access: EdgeAccess, profileId: string, recruiterName: string | undefined, signal: AbortSignal): Promise<Chat | { problem: EdgeProblem }> {
-  const body = { profileId, ...recruiterName && { recruiterName } };
-  const answer = await callEdge(access, { method: 'POST', path: '/v1/pitchyou/chats', body, signal });
-  if ('problem' in answer) return answer;
-  return parseChat(answer.value) ?? { problem: { code: 'bad-answer', message: 'the edge gave no address for the chat', retryable: true, status: 201 } };
+  const body = { profileId, ...(recruiterName && { recruiterName }) };
+  const answer = await callEdge(access, { method: "POST", path: "/v1/pitchyou/chats", body, signal });
+  if ("problem" in answer) return answer;
+  return parseChat(answer.value) ?? { problem: { code: "bad-answer", message: "the edge gave no address for the chat", retryable: true, status: 201 } };
 }
 
 export interface Circumstances {
@@ -43,23 +43,23 @@ export interface Circumstances {
 }
 
 /** The reason is given where the place is not simply the one that was asked for. */
-export function choosePlace(chat: Pick<Chat, 'mode' | 'widget'> | undefined, { wanted, narrow, frameBlocked }: Circumstances): { mode: ChatMode; reason?: string } {
-  if (wanted === 'tab') return { mode: 'tab' };
-  if (wanted === 'widget') return chat && !chat.widget ? { mode: 'iframe', reason: 'no-vendor-widget' } : { mode: 'widget' };
-  if (wanted === 'iframe') return { mode: 'iframe' };
-  if (frameBlocked) return { mode: 'tab', reason: 'frame-blocked-by-csp' };
-  if (narrow) return { mode: 'tab', reason: 'narrow-screen' };
-  if (chat?.mode === 'tab') return { mode: 'tab', reason: 'asked-by-edge' };
-  return { mode: chat?.widget && chat.mode !== 'iframe' ? 'widget' : 'iframe' };
+export function choosePlace(chat: Pick<Chat, "mode" | "widget"> | undefined, { wanted, narrow, frameBlocked }: Circumstances): { mode: ChatMode; reason?: string } {
+  if (wanted === "tab") return { mode: "tab" };
+  if (wanted === "widget") return chat && !chat.widget ? { mode: "iframe", reason: "no-vendor-widget" } : { mode: "widget" };
+  if (wanted === "iframe") return { mode: "iframe" };
+  if (frameBlocked) return { mode: "tab", reason: "frame-blocked-by-csp" };
+  if (narrow) return { mode: "tab", reason: "narrow-screen" };
+  if (chat?.mode === "tab") return { mode: "tab", reason: "asked-by-edge" };
+  return { mode: chat?.widget && chat.mode !== "iframe" ? "widget" : "iframe" };
 }
 
 function parseChat(value: unknown): Chat | undefined {
-  if (!isObject(value) || !isAddress(value['url'])) return;
+  if (!isObject(value) || !isAddress(value["url"])) return;
   const { url, mode, widget, sandbox } = value;
   const { script, style } = isObject(widget) ? widget : {};
   return {
     url,
-    mode: mode === 'iframe' || mode === 'tab' || mode === 'widget' ? mode : undefined,
+    mode: mode === "iframe" || mode === "tab" || mode === "widget" ? mode : undefined,
     widget: isAddress(script) && isAddress(style) ? { script, style } : undefined,
     sandbox: sandbox === true,
   };

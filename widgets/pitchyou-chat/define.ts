@@ -1,8 +1,8 @@
 // Registers <pitchyou-chat>.
-import { define } from '../shared/register.ts';
-import { PitchyouChat } from './element.ts';
+import { define } from "../shared/register.ts";
+import { PitchyouChat } from "./element.ts";
 
-define('pitchyou-chat', PitchyouChat);
+define("pitchyou-chat", PitchyouChat);
 
-export * from './element.ts';
-export type * from './chats.ts';
+export * from "./element.ts";
+export type * from "./chats.ts";

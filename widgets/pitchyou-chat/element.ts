@@ -1,28 +1,28 @@
 // <pitchyou-chat>: the recruiter's chat with an applicant. Nothing is asked of the edge before it is opened; every opening takes
 // a fresh token, and its address lives in this object only, until the chat is closed or leaves the page.
-import { ReactiveElement, type PropertyValues } from 'lit';
-import { commonProperties, commonStyles, type CommonProperties, type Text } from '../shared/element.ts';
-import { emit, hint, type ElementError } from '../shared/events.ts';
-import { keepSession, type SessionSource } from '../shared/session.ts';
-import { languageOf, type Language } from '../shared/text.ts';
-import { tokens } from '../shared/tokens.ts';
-import { choosePlace, requestChat, type Chat, type ChatMode, type ChatOpened, type ChatPlace, type Circumstances, type VendorWidget } from './chats.ts';
-import { placeFrame } from './frame.ts';
-import { createPanel, showPanel, type Panel, type Sight } from './panel.ts';
-import { missingProfile, previewProblem, problemState, type ChatProblem } from './problems.ts';
-import { styles } from './styles.ts';
-import { openTab, type Tab } from './tab.ts';
-import { loadTexts, type ChatTexts } from './texts.ts';
+import { ReactiveElement, type PropertyValues } from "lit";
+import { commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
+import { emit, hint, type ElementError } from "../shared/events.ts";
+import { keepSession, type SessionSource } from "../shared/session.ts";
+import { languageOf, type Language } from "../shared/text.ts";
+import { tokens } from "../shared/tokens.ts";
+import { choosePlace, requestChat, type Chat, type ChatMode, type ChatOpened, type ChatPlace, type Circumstances, type VendorWidget } from "./chats.ts";
+import { placeFrame } from "./frame.ts";
+import { createPanel, showPanel, type Panel, type Sight } from "./panel.ts";
+import { missingProfile, previewProblem, problemState, type ChatProblem } from "./problems.ts";
+import { styles } from "./styles.ts";
+import { openTab, type Tab } from "./tab.ts";
+import { loadTexts, type ChatTexts } from "./texts.ts";
 
 declare global {
   interface HTMLElementTagNameMap {
-    'pitchyou-chat': PitchyouChat;
+    "pitchyou-chat": PitchyouChat;
   }
   interface HTMLElementEventMap {
-    'pitchyou-chat-open': CustomEvent<ChatOpened>;
-    'pitchyou-chat-loaded': CustomEvent<ChatPlace>;
-    'pitchyou-chat-close': CustomEvent<ChatPlace>;
-    'pitchyou-chat-error': CustomEvent<ElementError>;
+    "pitchyou-chat-open": CustomEvent<ChatOpened>;
+    "pitchyou-chat-loaded": CustomEvent<ChatPlace>;
+    "pitchyou-chat-close": CustomEvent<ChatPlace>;
+    "pitchyou-chat-error": CustomEvent<ElementError>;
   }
 }
 
@@ -33,12 +33,12 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
     ...commonProperties,
     edge: {},
     session: {},
-    sessionUrl: { attribute: 'session-url' },
+    sessionUrl: { attribute: "session-url" },
     getSession: { attribute: false },
-    profileId: { attribute: 'profile-id' },
-    recruiterName: { attribute: 'recruiter-name' },
+    profileId: { attribute: "profile-id" },
+    recruiterName: { attribute: "recruiter-name" },
     mode: {},
-    autoOpen: { type: Boolean, attribute: 'auto-open' },
+    autoOpen: { type: Boolean, attribute: "auto-open" },
     sight: { state: true },
     loaded: { state: true },
     slow: { state: true },
@@ -53,7 +53,7 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
   declare edge: Text;
   declare session: Text;
   declare sessionUrl: Text;
-  declare getSession: SessionSource['getSession'];
+  declare getSession: SessionSource["getSession"];
   declare profileId: Text;
   /** Default: the session's user. */
   declare recruiterName: Text;
@@ -77,14 +77,14 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
   private sandbox = false;
   private frameBlocked = false;
   /** What the edge said of places last time: with it, the next click opens its tab at once. */
-  private lastAnswer: Pick<Chat, 'mode' | 'widget'> | undefined;
+  private lastAnswer: Pick<Chat, "mode" | "widget"> | undefined;
   /** Takes away what the present opening has set up. */
   private leave: (() => void) | undefined;
 
   constructor() {
     super();
     this.debug = this.autoOpen = this.loaded = this.slow = false;
-    this.sight = 'ready';
+    this.sight = "ready";
   }
 
   /** One of the states that `preview-state` can ask for. */
@@ -92,28 +92,28 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
     const { sight, problem } = this.shown;
     if (this.previewState) return this.previewState;
     if (problem) return problemState(problem);
-    return sight === 'loading' ? 'loading' : this.sandbox ? 'test' : 'ready';
+    return sight === "loading" ? "loading" : this.sandbox ? "test" : "ready";
   }
 
   /** To be called within a click, so that a tab may open. */
   async open(): Promise<void> {
-    await this.start(this.mode || 'auto', true);
+    await this.start(this.mode || "auto", true);
   }
 
   close(): void {
     this.finish();
-    void this.takeFocus('.primary');
+    void this.takeFocus(".primary");
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    window.addEventListener('online', this.onOnline);
+    window.addEventListener("online", this.onOnline);
   }
 
   // A frame that is moved loads again, and its token is spent: what leaves the page is closed.
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('online', this.onOnline);
+    window.removeEventListener("online", this.onOnline);
     this.openedFor = undefined;
     this.finish();
   }
@@ -132,34 +132,34 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.get('profileId')) this.finish();
+    if (changed.get("profileId")) this.finish();
   }
 
   protected override updated(): void {
     const { profileId, mode } = this;
     if (!this.autoOpen || !profileId || this.openedFor === profileId || !this.isConnected) return;
     this.openedFor = profileId;
-    if (this.expectedMode !== 'tab') void this.start(mode || 'auto', false);
+    if (this.expectedMode !== "tab") void this.start(mode || "auto", false);
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     const root = super.createRenderRoot();
     this.panel = createPanel(root, {
       open: () => void this.open(),
-      openTab: () => void this.start('tab', true),
+      openTab: () => void this.start("tab", true),
       close: () => this.close(),
-      linkUsed: () => setTimeout(() => this.settle('tab')),
+      linkUsed: () => setTimeout(() => this.settle("tab")),
     });
     return root;
   }
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    const { panel, said, language = 'en', loaded, slow, debug, shown } = this;
+    const { panel, said, language = "en", loaded, slow, debug, shown } = this;
     if (!panel || !said) return;
-    const recruiterName = this.recruiterName?.trim() ?? '';
-    const tabOnly = this.expectedMode === 'tab';
-    showPanel(panel, { ...shown, texts: said, language, loaded, slow, debug, recruiterName, tabOnly, test: this.state === 'test' });
+    const recruiterName = this.recruiterName?.trim() ?? "";
+    const tabOnly = this.expectedMode === "tab";
+    showPanel(panel, { ...shown, texts: said, language, loaded, slow, debug, recruiterName, tabOnly, test: this.state === "test" });
   }
 
   private get said(): ChatTexts | undefined {
@@ -170,16 +170,16 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
   private get shown(): { sight: Sight; problem?: ChatProblem | undefined } {
     const { previewState, profileId } = this;
     const problem = previewState ? previewProblem(previewState) : profileId?.trim() ? this.problem : missingProfile;
-    if (problem) return { sight: 'problem', problem };
-    return { sight: !previewState ? this.sight : previewState === 'loading' ? 'loading' : 'ready' };
+    if (problem) return { sight: "problem", problem };
+    return { sight: !previewState ? this.sight : previewState === "loading" ? "loading" : "ready" };
   }
 
   private get expectedMode(): ChatMode {
-    return choosePlace(this.lastAnswer, this.circumstances(this.mode || 'auto')).mode;
+    return choosePlace(this.lastAnswer, this.circumstances(this.mode || "auto")).mode;
   }
 
   private circumstances(wanted: string): Circumstances {
-    return { wanted, narrow: matchMedia('(width < 480px)').matches, frameBlocked: this.frameBlocked };
+    return { wanted, narrow: matchMedia("(width < 480px)").matches, frameBlocked: this.frameBlocked };
   }
 
   private async start(wanted: string, byUser: boolean): Promise<void> {
@@ -191,17 +191,17 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
     // Before any await: only here is it still the click, in which a browser opens tabs.
     const circumstances = this.circumstances(wanted);
     const expected = choosePlace(this.lastAnswer, circumstances);
-    const tab = expected.mode === 'tab' ? this.blankTab() : undefined;
+    const tab = expected.mode === "tab" ? this.blankTab() : undefined;
     this.byUser = byUser;
     this.finish();
     const opening = (this.opening = new AbortController());
-    this.sight = 'loading';
-    void this.takeFocus('.close');
+    this.sight = "loading";
+    void this.takeFocus(".close");
 
-    const access = { edge: this.edge, session: this.keeper, language: this.language ?? 'en' };
+    const access = { edge: this.edge, session: this.keeper, language: this.language ?? "en" };
     const chat = await requestChat(access, profileId, this.recruiterName?.trim(), opening.signal);
     if (opening.signal.aborted) return tab?.close();
-    if ('problem' in chat) {
+    if ("problem" in chat) {
       tab?.close();
       return this.fail(chat.problem);
     }
@@ -209,44 +209,44 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
     this.sandbox = chat.sandbox;
     this.lastAnswer = { mode: chat.mode, widget: chat.widget };
     const chosen = tab ? expected : choosePlace(chat, circumstances);
-    const widget = chosen.mode === 'widget' && chat.widget ? await this.placeWidget(chat.widget, chat.url) : undefined;
+    const widget = chosen.mode === "widget" && chat.widget ? await this.placeWidget(chat.widget, chat.url) : undefined;
     if (opening.signal.aborted) return widget?.();
-    const { mode, reason } = chosen.mode === 'widget' && !widget ? { mode: 'iframe' as const, reason: 'vendor-widget-failed' } : chosen;
+    const { mode, reason } = chosen.mode === "widget" && !widget ? { mode: "iframe" as const, reason: "vendor-widget-failed" } : chosen;
 
     this.place = { profileId, mode };
-    emit(this, 'pitchyou-chat-open', { profileId, mode, sandbox: chat.sandbox, ...reason && { reason } });
+    emit(this, "pitchyou-chat-open", { profileId, mode, sandbox: chat.sandbox, ...(reason && { reason }) });
     this.leave = widget;
-    if (widget) this.settle('widget');
-    else if (mode === 'tab') this.showTab(panel, chat.url, tab ?? this.blankTab());
+    if (widget) this.settle("widget");
+    else if (mode === "tab") this.showTab(panel, chat.url, tab ?? this.blankTab());
     else this.showFrame(panel, chat.url);
   }
 
   private showFrame({ stage }: Panel, url: string): void {
-    this.sight = 'frame';
-    this.leave = placeFrame(stage, url, this.said?.frame ?? '', {
-      onLoad: () => this.settle('frame'),
+    this.sight = "frame";
+    this.leave = placeFrame(stage, url, this.said?.frame ?? "", {
+      onLoad: () => this.settle("frame"),
       onSlow: () => (this.slow = true),
       onBlocked: () => {
         this.frameBlocked = true;
-        this.fail({ code: 'frame-blocked-by-csp', message: `frame-src of this page must allow ${new URL(url).origin}`, retryable: false });
+        this.fail({ code: "frame-blocked-by-csp", message: `frame-src of this page must allow ${new URL(url).origin}`, retryable: false });
       },
     });
   }
 
   private showTab(panel: Panel, url: string, tab: Tab | undefined): void {
     tab?.send(url);
-    if (tab) return this.settle('tab');
+    if (tab) return this.settle("tab");
     panel.url = url;
-    this.sight = 'link';
-    void this.takeFocus('.primary');
+    this.sight = "link";
+    void this.takeFocus(".primary");
   }
 
   private blankTab(): Tab | undefined {
-    return openTab(this.said?.loading ?? '');
+    return openTab(this.said?.loading ?? "");
   }
 
   private async placeWidget(widget: VendorWidget, url: string): Promise<(() => void) | undefined> {
-    const file = await import('./vendor-widget.ts').catch(() => undefined);
+    const file = await import("./vendor-widget.ts").catch(() => undefined);
     return file?.placeVendorWidget(this, widget, url);
   }
 
@@ -256,13 +256,13 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
     this.panel.url = undefined;
     this.sight = sight;
     this.loaded = true;
-    emit(this, 'pitchyou-chat-loaded', this.place);
-    void this.takeFocus(sight === 'frame' ? 'iframe' : '.primary');
+    emit(this, "pitchyou-chat-loaded", this.place);
+    void this.takeFocus(sight === "frame" ? "iframe" : ".primary");
   }
 
   /** Focus follows what the user did, never against a focus that has moved elsewhere. */
   private async takeFocus(selector: string): Promise<void> {
-    const free = document.activeElement === document.body || this.matches(':focus-within');
+    const free = document.activeElement === document.body || this.matches(":focus-within");
     if (!this.byUser || !free) return;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
@@ -272,18 +272,18 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
     this.end();
     this.problem = problem;
     this.tell(problem);
-    void this.takeFocus('.primary');
+    void this.takeFocus(".primary");
   }
 
   private tell({ code, message, retryable, requestId }: ChatProblem): void {
     if (!retryable) hint(this, `cannot open the chat: ${message} (${code})`);
-    emit(this, 'pitchyou-chat-error', { code, message, retryable, ...requestId && { requestId } });
+    emit(this, "pitchyou-chat-error", { code, message, retryable, ...(requestId && { requestId }) });
   }
 
   private finish(): void {
     const { place } = this;
     this.end();
-    if (place) emit(this, 'pitchyou-chat-close', place);
+    if (place) emit(this, "pitchyou-chat-close", place);
   }
 
   private end(): void {
@@ -292,11 +292,11 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
     this.opening = this.leave = this.place = this.problem = undefined;
     if (this.panel) this.panel.url = undefined;
     this.loaded = this.slow = false;
-    this.sight = 'ready';
+    this.sight = "ready";
   }
 
   private readonly onOnline = (): void => {
-    if (this.problem?.code === 'offline') this.end();
+    if (this.problem?.code === "offline") this.end();
     this.requestUpdate();
   };
 }

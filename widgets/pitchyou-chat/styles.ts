@@ -1,5 +1,5 @@
 // The chat panel's looks. Its height is settled from the start (`--ats-chat-height`), so that opening and failing move nothing.
-import { css } from 'lit';
+import { css } from "lit";
 
 export const styles = css`
   :host {

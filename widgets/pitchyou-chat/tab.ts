@@ -7,7 +7,7 @@ export interface Tab {
 
 /** Undefined where the browser opens no window. */
 export function openTab(title: string): Tab | undefined {
-  const tab = window.open('', '_blank');
+  const tab = window.open("", "_blank");
   if (!tab) return;
   tab.opener = null;
   const { document } = tab;
@@ -16,8 +16,8 @@ export function openTab(title: string): Tab | undefined {
   return {
     send(url) {
       // A link of the empty page, not `location`: so the chat learns neither our address nor our window.
-      const link = document.createElement('a');
-      link.rel = 'noreferrer';
+      const link = document.createElement("a");
+      link.rel = "noreferrer";
       link.href = url;
       document.body.append(link);
       link.click();

@@ -1,5 +1,5 @@
 // The chat's words; each language is a file of its own, and only the one that is needed is loaded.
-import type { Language } from '../shared/text.ts';
+import type { Language } from "../shared/text.ts";
 
 export interface ChatTexts {
   title: string;
@@ -38,11 +38,11 @@ export interface ChatTexts {
 }
 
 const files: Record<Language, () => Promise<{ texts: ChatTexts }>> = {
-  de: () => import('./texts/de.ts'),
-  en: () => import('./texts/en.ts'),
-  fi: () => import('./texts/fi.ts'),
-  fr: () => import('./texts/fr.ts'),
-  sv: () => import('./texts/sv.ts'),
+  de: () => import("./texts/de.ts"),
+  en: () => import("./texts/en.ts"),
+  fi: () => import("./texts/fi.ts"),
+  fr: () => import("./texts/fr.ts"),
+  sv: () => import("./texts/sv.ts"),
 };
 
 export async function loadTexts(language: Language): Promise<ChatTexts> {

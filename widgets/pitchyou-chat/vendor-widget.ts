@@ -1,8 +1,8 @@
 // PitchYou's own widget: their style sheet and script, loaded once a page. PitchYou publishes no description of it; ours is
 // that the script brings `PitchYouChat.mount(container, { url })`, which may answer a function that takes it away again.
-import { hint } from '../shared/events.ts';
-import { policy } from '../shared/trusted-types.ts';
-import type { VendorWidget } from './chats.ts';
+import { hint } from "../shared/events.ts";
+import { policy } from "../shared/trusted-types.ts";
+import type { VendorWidget } from "./chats.ts";
 
 type Mount = (container: HTMLElement, options: { url: string }) => unknown;
 
@@ -10,8 +10,8 @@ const loads = new Map<string, Promise<unknown>>();
 
 /** Puts the widget into the host's light DOM and answers how to take it away; undefined where a file does not come, or brings no widget. */
 export async function placeVendorWidget(host: HTMLElement, { script, style }: VendorWidget, url: string): Promise<(() => void) | undefined> {
-  const container = document.createElement('div');
-  container.slot = 'widget';
+  const container = document.createElement("div");
+  container.slot = "widget";
   host.append(container);
   try {
     await Promise.all([load(style, styleLink), load(script, scriptTag)]);
@@ -19,7 +19,7 @@ export async function placeVendorWidget(host: HTMLElement, { script, style }: Ve
     const unmount = await page.PitchYouChat?.mount?.(container, { url });
     if (!page.PitchYouChat?.mount) throw new Error(`${script} brings no PitchYouChat.mount`);
     return () => {
-      if (typeof unmount === 'function') unmount();
+      if (typeof unmount === "function") unmount();
       container.remove();
     };
   } catch (error) {
@@ -34,8 +34,8 @@ function load(address: string, create: (address: string) => HTMLElement): Promis
   if (known) return known;
   const element = create(address);
   const loaded = new Promise((resolve, reject) => {
-    element.addEventListener('load', resolve);
-    element.addEventListener('error', () => {
+    element.addEventListener("load", resolve);
+    element.addEventListener("error", () => {
       loads.delete(address);
       element.remove();
       reject(new Error(`${address} could not be loaded`));
@@ -47,15 +47,15 @@ function load(address: string, create: (address: string) => HTMLElement): Promis
 }
 
 function scriptTag(address: string): HTMLElement {
-  const script = document.createElement('script');
+  const script = document.createElement("script");
   // A TrustedScriptURL where the page demands one; to TypeScript's DOM it is a string.
   script.src = policy.createScriptURL(address);
   return script;
 }
 
 function styleLink(address: string): HTMLElement {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
   link.href = address;
   return link;
 }

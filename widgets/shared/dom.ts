@@ -9,7 +9,7 @@ export type Child = Node | string | false | undefined;
 export function node<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, attributes: Record<string, Value>, ...children: Child[]): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === 'function') element.addEventListener(name, value);
+    if (typeof value === "function") element.addEventListener(name, value);
     else setAttribute(element, name, value);
   }
   fill(element, children);
@@ -28,11 +28,11 @@ export function setAttribute(element: Element, name: string, value: string | nul
 
 /** A picture of one path, on a square of the given size; decoration, unless its parent says what it is. */
 export function drawing(size: number, path: string): SVGElement {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const shape = document.createElementNS(svg.namespaceURI ?? '', 'path');
-  setAttribute(svg, 'viewBox', `0 0 ${size} ${size}`);
-  setAttribute(svg, 'aria-hidden', 'true');
-  setAttribute(shape, 'd', path);
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const shape = document.createElementNS(svg.namespaceURI ?? "", "path");
+  setAttribute(svg, "viewBox", `0 0 ${size} ${size}`);
+  setAttribute(svg, "aria-hidden", "true");
+  setAttribute(shape, "d", path);
   svg.append(shape);
   return svg;
 }

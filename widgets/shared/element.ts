@@ -1,5 +1,5 @@
 // What all elements have in common: the shared attributes, and the few styles that belong to them.
-import { css, type PropertyDeclarations } from 'lit';
+import { css, type PropertyDeclarations } from "lit";
 
 /** An attribute's text: absent, taken away, or there. */
 export type Text = string | null | undefined;
@@ -20,7 +20,7 @@ export const commonProperties: PropertyDeclarations = {
   locale: {},
   theme: { reflect: true },
   debug: { type: Boolean },
-  previewState: { attribute: 'preview-state' },
+  previewState: { attribute: "preview-state" },
   texts: { attribute: false },
 };
 

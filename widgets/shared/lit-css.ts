@@ -8,7 +8,7 @@ interface Sheet {
 export function css(strings: TemplateStringsArray, ...values: Sheet[]): Sheet {
   let sheet: CSSStyleSheet | undefined;
   return {
-    cssText: strings.reduce((text, string, index) => text + (values[index - 1]?.cssText ?? '') + string),
+    cssText: strings.reduce((text, string, index) => text + (values[index - 1]?.cssText ?? "") + string),
     get styleSheet() {
       if (!sheet) (sheet = new CSSStyleSheet()).replaceSync(this.cssText);
       return sheet;

@@ -1,5 +1,5 @@
 // The family look as custom properties (`--ats-*`, each with a default for light and dark), and the controls made of them.
-import { css } from 'lit';
+import { css } from "lit";
 
 export const tokens = css`
   :host {

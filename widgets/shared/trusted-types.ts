@@ -10,18 +10,18 @@ interface Policy {
   createScript(text: string): string;
 }
 
-const key = Symbol.for('ats-bridge.trusted-types');
+const key = Symbol.for("ats-bridge.trusted-types");
 const page: typeof globalThis & { [key]?: Policy; trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } } = globalThis;
 
 const pass = (text: string): string => text;
 const rules = { createHTML: pass, createScriptURL: pass, createScript: pass };
 
-export const policy: Policy = page[key] ??= createPolicy();
+export const policy: Policy = (page[key] ??= createPolicy());
 
 /** A page that does not allow the name refuses the single use instead, where that can be told. */
 function createPolicy(): Policy {
   try {
-    return page.trustedTypes?.createPolicy('ats-bridge', rules) ?? rules;
+    return page.trustedTypes?.createPolicy("ats-bridge", rules) ?? rules;
   } catch {
     return rules;
   }

@@ -1,9 +1,9 @@
 // One job ad with the apply button. The link inside the button stays for browsers without JavaScript, or when the script is away.
-import { html, raw } from 'hono/html';
-import type { Ad } from '../ads/index.ts';
-import type { JobSettings } from '../store.ts';
-import { layout, type Html, type View } from './layout.ts';
-import { facts } from './parts.ts';
+import { html, raw } from "hono/html";
+import type { Ad } from "../ads/index.ts";
+import type { JobSettings } from "../store.ts";
+import { layout, type Html, type View } from "./layout.ts";
+import { facts } from "./parts.ts";
 
 export type ApplySettings = { clientId: string; applyUrl: string };
 
@@ -13,7 +13,7 @@ export function adPage(view: View, ad: Ad, job: JobSettings | undefined, apply: 
   const mail = `mailto:bewerbung@nordlicht.example?subject=${encodeURIComponent(`${ad.jobId} ${text.title}`)}`;
   return layout(view, {
     title: text.title,
-    area: 'board',
+    area: "board",
     head: html`<script type="application/ld+json">${raw(jobPosting(ad, view))}</script>`,
     body: html`
       <p class="back"><a href="/">${t.allJobs}</a></p>
@@ -50,7 +50,7 @@ export function adPage(view: View, ad: Ad, job: JobSettings | undefined, apply: 
           ${list(t.tasks, text.tasks)} ${list(t.profile, text.profile)} ${list(t.offer, text.offer)}
           <section class="contact">
             <h2>${t.contact}</h2>
-            <p>${ad.contact.name}<br /><span class="muted">${ad.contact.role[language]}</span><br /><a href="tel:${ad.contact.phone.replaceAll(' ', '')}">${ad.contact.phone}</a></p>
+            <p>${ad.contact.name}<br /><span class="muted">${ad.contact.role[language]}</span><br /><a href="tel:${ad.contact.phone.replaceAll(" ", "")}">${ad.contact.phone}</a></p>
           </section>
           <p class="small muted">${t.reference}: ${ad.jobId}</p>
         </div>
@@ -69,25 +69,25 @@ function list(title: string, items: string[]): Html {
 function jobPosting(ad: Ad, { language }: View): string {
   const text = ad.text[language];
   return JSON.stringify({
-    '@context': 'https://schema.org/',
-    '@type': 'JobPosting',
+    "@context": "https://schema.org/",
+    "@type": "JobPosting",
     title: text.title,
-    description: [text.intro, ...text.tasks].join(' '),
-    identifier: { '@type': 'PropertyValue', name: 'Nordlicht', value: ad.jobId },
+    description: [text.intro, ...text.tasks].join(" "),
+    identifier: { "@type": "PropertyValue", name: "Nordlicht", value: ad.jobId },
     datePosted: ad.postedOn,
-    hiringOrganization: { '@type': 'Organization', name: 'Nordlicht' },
-    jobLocation: { '@type': 'Place', address: { '@type': 'PostalAddress', addressLocality: ad.city, addressCountry: 'DE' } },
-  }).replaceAll('<', String.raw`\u003c`);
+    hiringOrganization: { "@type": "Organization", name: "Nordlicht" },
+    jobLocation: { "@type": "Place", address: { "@type": "PostalAddress", addressLocality: ad.city, addressCountry: "DE" } },
+  }).replaceAll("<", String.raw`\u003c`);
 }
 
 export function privacyPage(view: View): Html {
   const { t } = view;
-  return layout(view, { title: t.privacy, area: 'board', body: html`<article class="prose"><h1>${t.privacy}</h1><p>${t.privacyText1}</p><p>${t.privacyText2}</p></article>` });
+  return layout(view, { title: t.privacy, area: "board", body: html`<article class="prose"><h1>${t.privacy}</h1><p>${t.privacyText1}</p><p>${t.privacyText2}</p></article>` });
 }
 
-export function notFoundPage(view: View, area: 'board' | 'candidates'): Html {
+export function notFoundPage(view: View, area: "board" | "candidates"): Html {
   const { t } = view;
-  const [href, label] = area === 'board' ? ['/', t.allJobs] : ['/ats/candidates', t.allCandidates];
+  const [href, label] = area === "board" ? ["/", t.allJobs] : ["/ats/candidates", t.allCandidates];
   return layout(view, {
     title: t.notFound,
     area,

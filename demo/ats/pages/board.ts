@@ -1,8 +1,8 @@
 // The public job board: what is open, and how applying works.
-import { html } from 'hono/html';
-import { ads } from '../ads/index.ts';
-import { layout, type Html, type View } from './layout.ts';
-import { counted } from './parts.ts';
+import { html } from "hono/html";
+import { ads } from "../ads/index.ts";
+import { layout, type Html, type View } from "./layout.ts";
+import { counted } from "./parts.ts";
 
 export function boardPage(view: View): Html {
   const { t, language } = view;
@@ -13,7 +13,7 @@ export function boardPage(view: View): Html {
   ];
   return layout(view, {
     title: t.boardTitle,
-    area: 'board',
+    area: "board",
     body: html`
       <section class="hero">
         <h1>${t.boardTitle}</h1>

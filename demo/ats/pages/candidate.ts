@@ -1,17 +1,17 @@
 // One candidate: answers or profile, files, where the application came from, and the chat where there is one.
-import { html } from 'hono/html';
-import { ads } from '../ads/index.ts';
-import type { BridgeProblem } from '../bridge.ts';
-import type { Attachment } from '../contract.ts';
-import { fill } from '../language.ts';
-import type { Candidate } from '../store.ts';
-import { jobOf } from './candidates.ts';
-import { layout, type Html, type View } from './layout.ts';
-import { acknowledgementState, candidateName, candidateState, channelName, facts, fileSize, moment, state, version } from './parts.ts';
-import { profileSection } from './profile.ts';
-import { repairForm } from './repair.ts';
+import { html } from "hono/html";
+import { ads } from "../ads/index.ts";
+import type { BridgeProblem } from "../bridge.ts";
+import type { Attachment } from "../contract.ts";
+import { fill } from "../language.ts";
+import type { Candidate } from "../store.ts";
+import { jobOf } from "./candidates.ts";
+import { layout, type Html, type View } from "./layout.ts";
+import { acknowledgementState, candidateName, candidateState, channelName, facts, fileSize, moment, state, version } from "./parts.ts";
+import { profileSection } from "./profile.ts";
+import { repairForm } from "./repair.ts";
 
-const pictures = new Set(['image/png', 'image/jpeg', 'image/webp']);
+const pictures = new Set(["image/png", "image/jpeg", "image/webp"]);
 
 export function candidatePage(view: View, candidate: Candidate, problem?: BridgeProblem): Html {
   const { t, language } = view;
@@ -20,11 +20,11 @@ export function candidatePage(view: View, candidate: Candidate, problem?: Bridge
   const name = candidateName(candidate, t);
   const job = jobOf(candidate);
   const thanks = acknowledgementState(candidate, t);
-  const chats = application.channel === 'pitchyou';
+  const chats = application.channel === "pitchyou";
   return layout(view, {
     title: name,
-    area: 'candidates',
-    scripts: ['live.ts'],
+    area: "candidates",
+    scripts: ["live.ts"],
     body: html`
       <p class="back"><a href="/ats/candidates">${t.allCandidates}</a></p>
       <div class="record">
@@ -32,13 +32,13 @@ export function candidatePage(view: View, candidate: Candidate, problem?: Bridge
           <header class="page-head person">
             <h1>${name}</h1>
             <p>${state(candidateState(candidate, t))} <span class="muted">· ${t.receivedAgo} ${moment(application.receivedAt, view)}</span></p>
-            ${thanks ? html`<p class="thanks">${state(thanks)}${application.acknowledgement ? html` <span class="muted">· ${moment(application.acknowledgement.since, view)}</span>` : ''}</p>` : ''}
+            ${thanks ? html`<p class="thanks">${state(thanks)}${application.acknowledgement ? html` <span class="muted">· ${moment(application.acknowledgement.since, view)}</span>` : ""}</p>` : ""}
             <p class="reach">
-              ${person.phone ? html`<a href="tel:${person.phone.replace(/[^+\d]/g, '')}">${person.phone}</a>` : ''}
-              ${person.email ? html`<a href="mailto:${person.email}">${person.email}</a>` : ''}
+              ${person.phone ? html`<a href="tel:${person.phone.replace(/[^+\d]/g, "")}">${person.phone}</a>` : ""}
+              ${person.email ? html`<a href="mailto:${person.email}">${person.email}</a>` : ""}
             </p>
           </header>
-          ${application.state === 'parked' ? repairForm(view, candidate, problem) : job ? '' : assignment(view, candidate)}
+          ${application.state === "parked" ? repairForm(view, candidate, problem) : job ? "" : assignment(view, candidate)}
           ${chats ? interview(view, candidate) : profileSection(view, application)}
           <section class="surface pad">
             <h2>${t.origin}</h2>
@@ -47,10 +47,10 @@ export function candidatePage(view: View, candidate: Candidate, problem?: Bridge
               [t.jobId, application.jobId],
               [t.channel, channelName(application.channel)],
               [t.template, tracking.templateKey],
-              ['utm_source', tracking.utmSource],
-              ['utm_medium', tracking.utmMedium],
-              ['utm_campaign', tracking.utmCampaign],
-              ['utm_content', tracking.utmContent],
+              ["utm_source", tracking.utmSource],
+              ["utm_medium", tracking.utmMedium],
+              ["utm_campaign", tracking.utmCampaign],
+              ["utm_content", tracking.utmContent],
             ])}
           </section>
         </div>
@@ -75,11 +75,11 @@ function interview(view: View, candidate: Candidate): Html {
     </section>`;
 }
 
-function answerRow(view: View, { application }: Candidate, { question, answer, attachmentIds }: Candidate['application']['answers'][number]): Html {
+function answerRow(view: View, { application }: Candidate, { question, answer, attachmentIds }: Candidate["application"]["answers"][number]): Html {
   const files = application.attachments.filter((file) => attachmentIds.includes(file.id));
   return html`<div>
     <dt>${question}</dt>
-    <dd>${answer ? html`<p>${answer}</p>` : ''}${files.map((file) => (pictures.has(file.mimeType) && !file.missing ? picture(application.id, file) : fileLine(view, application.id, file)))}${!answer && files.length === 0 ? html`<span class="muted">–</span>` : ''}</dd>
+    <dd>${answer ? html`<p>${answer}</p>` : ""}${files.map((file) => (pictures.has(file.mimeType) && !file.missing ? picture(application.id, file) : fileLine(view, application.id, file)))}${!answer && files.length === 0 ? html`<span class="muted">–</span>` : ""}</dd>
   </div>`;
 }
 
@@ -88,8 +88,9 @@ function picture(id: string, file: Attachment): Html {
 }
 
 function fileLine({ t, language }: View, id: string, file: Attachment): Html {
-  const kind = file.kind === 'cv' ? t.fileCv : file.kind === 'profile-image' ? t.filePicture : t.fileAnswer;
-  if (file.missing) return html`<span class="file">${state({ shape: '✕', tone: 'bad', word: file.fileName, who: file.missing === 'too-large' ? t.fileTooLarge : t.fileGone })}</span>`;
+  const kind = file.kind === "cv" ? t.fileCv : file.kind === "profile-image" ? t.filePicture : t.fileAnswer;
+  if (file.missing)
+    return html`<span class="file">${state({ shape: "✕", tone: "bad", word: file.fileName, who: file.missing === "too-large" ? t.fileTooLarge : t.fileGone })}</span>`;
   return html`<a class="file" href="${fileHref(id, file)}" download="${file.fileName}"><span>${file.fileName}</span> <span class="muted small">${kind}, ${fileSize(file.size, language)}</span></a>`;
 }
 

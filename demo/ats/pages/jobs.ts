@@ -1,12 +1,12 @@
 // The jobs of the ATS, each with the interview its applicants go through, and the page where that interview is chosen.
-import { html } from 'hono/html';
-import { ads, type Ad } from '../ads/index.ts';
-import type { BridgeProblem } from '../bridge.ts';
-import type { Template } from '../contract.ts';
-import type { Candidate, JobSettings } from '../store.ts';
-import { jobOf } from './candidates.ts';
-import { layout, type Html, type View } from './layout.ts';
-import { counted, problemNotice, state } from './parts.ts';
+import { html } from "hono/html";
+import { ads, type Ad } from "../ads/index.ts";
+import type { BridgeProblem } from "../bridge.ts";
+import type { Template } from "../contract.ts";
+import type { Candidate, JobSettings } from "../store.ts";
+import { jobOf } from "./candidates.ts";
+import { layout, type Html, type View } from "./layout.ts";
+import { counted, problemNotice, state } from "./parts.ts";
 
 export type Templates = Template[] | BridgeProblem;
 
@@ -15,7 +15,7 @@ export function jobsPage(view: View, jobs: JobSettings[], candidates: Candidate[
   const labels = new Map(Array.isArray(templates) ? templates.map(({ key, label }) => [key, label]) : []);
   return layout(view, {
     title: t.jobs,
-    area: 'jobs',
+    area: "jobs",
     body: html`
       <header class="page-head"><h1>${t.jobs}</h1></header>
       <ul class="job-list surface">
@@ -32,7 +32,7 @@ export function jobsPage(view: View, jobs: JobSettings[], candidates: Candidate[
               <p class="small muted">${t.interview}</p>
               <p>${labels.get(key) ?? key}</p>
             </div>
-            <div class="job-state">${job?.applyLink ? state({ shape: '●', tone: 'good', word: t.published }) : state({ shape: '◐', tone: 'wait', word: t.publishing })}</div>
+            <div class="job-state">${job?.applyLink ? state({ shape: "●", tone: "good", word: t.published }) : state({ shape: "◐", tone: "wait", word: t.publishing })}</div>
             <a class="button" href="/ats/jobs/${ad.slug}" aria-label="${t.chooseInterview}: ${ad.text[language].title}">${t.chooseInterview}</a>
           </li>`;
         })}
@@ -45,15 +45,15 @@ export function jobPage(view: View, ad: Ad, job: JobSettings | undefined, templa
   const chosen = job?.templateKey ?? ad.templateKey;
   return layout(view, {
     title: ad.text[language].title,
-    area: 'jobs',
-    scripts: ['templates.ts'],
+    area: "jobs",
+    scripts: ["templates.ts"],
     body: html`
       <p class="back"><a href="/ats/jobs">${t.allAtsJobs}</a></p>
       <header class="page-head"><h1>${ad.text[language].title}</h1></header>
       <section class="surface pad">
         <h2>${t.chooseTitle}</h2>
         <p class="muted">${t.chooseText}</p>
-        ${saved ? html`<p class="done" role="status">${state({ shape: '●', tone: 'good', word: t.saved })}</p>` : ''}
+        ${saved ? html`<p class="done" role="status">${state({ shape: "●", tone: "good", word: t.saved })}</p>` : ""}
         ${Array.isArray(templates) ? picker(view, ad, templates, chosen) : problemNotice(view, templates)}
       </section>`,
   });
@@ -64,7 +64,8 @@ function picker({ t, language }: View, ad: Ad, templates: Template[], chosen: st
     <fieldset>
       <legend class="hidden-text">${t.chooseTitle}</legend>
       ${templates.map(
-        ({ key, label }) => html`<label class="option" data-key="${key}"><input type="radio" name="templateKey" value="${key}" ${key === chosen ? 'checked' : ''} aria-describedby="details-${key}" /> <span>${shortLabel(label)}<span class="muted small"> ${key}</span></span></label>`,
+        ({ key, label }) =>
+          html`<label class="option" data-key="${key}"><input type="radio" name="templateKey" value="${key}" ${key === chosen ? "checked" : ""} aria-describedby="details-${key}" /> <span>${shortLabel(label)}<span class="muted small"> ${key}</span></span></label>`,
       )}
     </fieldset>
     <div class="details" aria-live="polite">
@@ -81,9 +82,9 @@ function picker({ t, language }: View, ad: Ad, templates: Template[], chosen: st
 
 // The vendor writes "name: what is asked, what is asked".
 function shortLabel(label: string): string {
-  return label.split(':')[0] ?? label;
+  return label.split(":")[0] ?? label;
 }
 
 function asks(label: string): string[] {
-  return (label.split(':')[1] ?? label).split(',').map((line) => line.trim());
+  return (label.split(":")[1] ?? label).split(",").map((line) => line.trim());
 }

@@ -1,24 +1,25 @@
 // Settings: how the connections stand, fetching now, what a person may ask for, and receipts of what was withdrawn.
-import { html } from 'hono/html';
-import type { BridgeProblem } from '../bridge.ts';
-import type { Connection, Receipt } from '../contract.ts';
-import { layout, type Html, type View } from './layout.ts';
-import { linkedinCard, type Standing } from './linkedin-state.ts';
-import { facts, moment, problemNotice, state, version, type State } from './parts.ts';
+import { html } from "hono/html";
+import type { BridgeProblem } from "../bridge.ts";
+import type { Connection, Receipt } from "../contract.ts";
+import { layout, type Html, type View } from "./layout.ts";
+import { linkedinCard, type Standing } from "./linkedin-state.ts";
+import { facts, moment, problemNotice, state, version, type State } from "./parts.ts";
 
 /** What the last request on this page did, to be said on the page that follows it. */
-export type Outcome = { pulled: true } | { confirmErase: string } | { erased: Receipt; own: number; email: string } | { exported: Receipt; email: string; file: string } | { problem: BridgeProblem };
+export type Outcome =
+  { pulled: true } | { confirmErase: string } | { erased: Receipt; own: number; email: string } | { exported: Receipt; email: string; file: string } | { problem: BridgeProblem };
 
 /** How each vendor's connection stands, and what was withdrawn by a vendor. */
 export type Standings = { connection: Connection; linkedin: Standing; receipts: Receipt[] | BridgeProblem };
 
 export function settingsPage(view: View, { connection, linkedin, receipts }: Standings, outcome: Outcome | undefined): Html {
   const { t } = view;
-  const email = outcome && 'confirmErase' in outcome ? outcome.confirmErase : outcome && 'email' in outcome ? outcome.email : '';
+  const email = outcome && "confirmErase" in outcome ? outcome.confirmErase : outcome && "email" in outcome ? outcome.email : "";
   return layout(view, {
     title: t.settings,
-    area: 'settings',
-    scripts: ['live.ts'],
+    area: "settings",
+    scripts: ["live.ts"],
     body: html`
       <header class="page-head"><h1>${t.settings}</h1></header>
       <div class="settings">
@@ -32,7 +33,7 @@ export function settingsPage(view: View, { connection, linkedin, receipts }: Sta
               <button class="button" name="do" value="export">${t.exportPerson}</button>
               <button class="button danger" name="do" value="ask-erase">${t.erasePerson}</button>
             </form>
-            ${outcome ? privacyOutcome(view, outcome) : ''}
+            ${outcome ? privacyOutcome(view, outcome) : ""}
           </section>
           ${withdrawalsPart(view, receipts)}
         </div>
@@ -47,12 +48,12 @@ function connectionPart(view: View, connection: Connection, outcome: Outcome | u
     <section class="surface pad">
       <h2>PitchYou</h2>
       <div data-live="connection" data-version="${version(connection)}">
-        <p class="connection">${state(connectionState(view, connection))}${connection.since ? html` <span class="muted">· ${moment(connection.since, view)}</span>` : ''}</p>
-        ${explanation ? html`<p>${explanation}</p>` : ''}${connection.cause ? html`<p class="small muted"><code>${connection.cause}</code></p>` : ''}
+        <p class="connection">${state(connectionState(view, connection))}${connection.since ? html` <span class="muted">· ${moment(connection.since, view)}</span>` : ""}</p>
+        ${explanation ? html`<p>${explanation}</p>` : ""}${connection.cause ? html`<p class="small muted"><code>${connection.cause}</code></p>` : ""}
       </div>
       <p class="muted">${t.pullText}</p>
       <form method="post" action="/ats/settings/pull"><button class="button primary">${t.pullNow}</button></form>
-      ${outcome && 'pulled' in outcome ? html`<p class="done" role="status">${state({ shape: '◐', tone: 'wait', word: t.pulled })} <a href="/ats/candidates">${t.candidates}</a></p>` : ''}
+      ${outcome && "pulled" in outcome ? html`<p class="done" role="status">${state({ shape: "◐", tone: "wait", word: t.pulled })} <a href="/ats/candidates">${t.candidates}</a></p>` : ""}
     </section>`;
 }
 
@@ -72,22 +73,23 @@ function developerPart(view: View): Html {
 
 function privacyOutcome(view: View, outcome: Outcome): Html | string {
   const { t } = view;
-  if ('problem' in outcome) return problemNotice(view, outcome.problem);
-  if ('confirmErase' in outcome) {
+  if ("problem" in outcome) return problemNotice(view, outcome.problem);
+  if ("confirmErase" in outcome) {
     return html`<form method="post" action="/ats/settings/people" class="confirm" role="group" aria-label="${t.erasePerson}">
       <p>${t.eraseConfirm} <strong>${outcome.confirmErase}</strong></p>
       <input type="hidden" name="email" value="${outcome.confirmErase}" />
       <p class="row"><button class="button danger" name="do" value="erase">${t.eraseNow}</button> <a class="button" href="/ats/settings">${t.keep}</a></p>
     </form>`;
   }
-  if ('erased' in outcome) return html`<div class="receipt" role="status"><p>${state({ shape: '●', tone: 'good', word: t.erasedWord })}</p>${receipt(view, outcome.erased, outcome.own)}</div>`;
-  if ('exported' in outcome) {
+  if ("erased" in outcome)
+    return html`<div class="receipt" role="status"><p>${state({ shape: "●", tone: "good", word: t.erasedWord })}</p>${receipt(view, outcome.erased, outcome.own)}</div>`;
+  if ("exported" in outcome) {
     return html`<div class="receipt" role="status">
-      <p>${state({ shape: '●', tone: 'good', word: t.exportedWord })} <a class="button" download="export.json" href="/ats/settings/exports/${outcome.file}">${t.exportDownload}</a></p>
+      <p>${state({ shape: "●", tone: "good", word: t.exportedWord })} <a class="button" download="export.json" href="/ats/settings/exports/${outcome.file}">${t.exportDownload}</a></p>
       ${receipt(view, outcome.exported, null)}
     </div>`;
   }
-  return '';
+  return "";
 }
 
 function withdrawalsPart(view: View, receipts: Receipt[] | BridgeProblem): Html {
@@ -97,8 +99,8 @@ function withdrawalsPart(view: View, receipts: Receipt[] | BridgeProblem): Html 
     <section class="surface pad" data-live="withdrawals" data-version="${version(known.map((one) => one.receipt.id))}">
       <h2>${t.withdrawals}</h2>
       <p class="muted">${t.withdrawalsText}</p>
-      ${Array.isArray(receipts) ? '' : problemNotice(view, receipts)}
-      ${known.map((one) => html`<details class="withdrawal"><summary>${state({ shape: '●', tone: 'good', word: t.withdrawn })} <span class="muted">· ${moment(one.receipt.at, view)}</span></summary>${receipt(view, one, null)}</details>`)}
+      ${Array.isArray(receipts) ? "" : problemNotice(view, receipts)}
+      ${known.map((one) => html`<details class="withdrawal"><summary>${state({ shape: "●", tone: "good", word: t.withdrawn })} <span class="muted">· ${moment(one.receipt.at, view)}</span></summary>${receipt(view, one, null)}</details>`)}
     </section>`;
 }
 
@@ -106,24 +108,24 @@ function receipt(view: View, { receipt: { id, at, counts, notErased }, signature
   const { t } = view;
   const words: Record<string, string> = t;
   return html`${facts([
-      [t.receipt, html`<code>${id}</code>`],
-      [t.at, moment(at, view)],
-      ...Object.entries(counts).map(([name, count]): [string, string] => [words[`count_${name}`] ?? name, String(count)]),
-      [t.ownRows, own === null ? null : String(own)],
-      [t.signature, html`<code class="long">${signature}</code>`],
-    ])}
-    ${notErased.length > 0 ? html`<p class="small muted">${t.notErased}</p><ul class="points small">${notErased.map(({ where, why }) => html`<li>${where}: ${why}</li>`)}</ul>` : ''}`;
+    [t.receipt, html`<code>${id}</code>`],
+    [t.at, moment(at, view)],
+    ...Object.entries(counts).map(([name, count]): [string, string] => [words[`count_${name}`] ?? name, String(count)]),
+    [t.ownRows, own === null ? null : String(own)],
+    [t.signature, html`<code class="long">${signature}</code>`],
+  ])}
+    ${notErased.length > 0 ? html`<p class="small muted">${t.notErased}</p><ul class="points small">${notErased.map(({ where, why }) => html`<li>${where}: ${why}</li>`)}</ul>` : ""}`;
 }
 
 function connectionState({ t }: View, { state: name }: Connection): State {
   const states: Record<string, State> = {
-    healthy: { shape: '●', tone: 'good', word: t.connHealthy },
-    degraded: { shape: '▲', tone: 'warn', word: t.connDegraded, who: t.forVendor },
-    action_needed: { shape: '▲', tone: 'bad', word: t.connAction, who: t.forAdmin },
-    not_set_up: { shape: '○', tone: 'wait', word: t.connNone, who: t.forAdmin },
-    waiting_for_us: { shape: '○', tone: 'wait', word: t.connWaitingUs, who: t.forAdmin },
-    waiting_for_customer: { shape: '○', tone: 'wait', word: t.connWaitingCustomer, who: t.forAdmin },
-    unreachable: { shape: '✕', tone: 'bad', word: t.connUnreachable, who: t.forAdmin },
+    healthy: { shape: "●", tone: "good", word: t.connHealthy },
+    degraded: { shape: "▲", tone: "warn", word: t.connDegraded, who: t.forVendor },
+    action_needed: { shape: "▲", tone: "bad", word: t.connAction, who: t.forAdmin },
+    not_set_up: { shape: "○", tone: "wait", word: t.connNone, who: t.forAdmin },
+    waiting_for_us: { shape: "○", tone: "wait", word: t.connWaitingUs, who: t.forAdmin },
+    waiting_for_customer: { shape: "○", tone: "wait", word: t.connWaitingCustomer, who: t.forAdmin },
+    unreachable: { shape: "✕", tone: "bad", word: t.connUnreachable, who: t.forAdmin },
   };
-  return states[name] ?? { shape: '○', tone: 'wait', word: name };
+  return states[name] ?? { shape: "○", tone: "wait", word: name };
 }

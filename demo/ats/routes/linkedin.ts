@@ -1,29 +1,29 @@
 // The LinkedIn page of the settings: the element, the link for an admin without an account here, what support asks for.
-import { Hono, type Context } from 'hono';
-import * as v from 'valibot';
-import type { Env, Parts } from '../app.ts';
-import { attempt, BridgeProblem } from '../bridge.ts';
-import { linkDays, linkedinPage, type LinkedinOutcome } from '../pages/linkedin.ts';
-import { linkedinPolicy } from '../policy.ts';
+import { Hono, type Context } from "hono";
+import * as v from "valibot";
+import type { Env, Parts } from "../app.ts";
+import { attempt, BridgeProblem } from "../bridge.ts";
+import { linkDays, linkedinPage, type LinkedinOutcome } from "../pages/linkedin.ts";
+import { linkedinPolicy } from "../policy.ts";
 
 const daySeconds = 24 * 3600;
 const ownPageSeconds = 3600;
 const linkSchema = v.object({ days: v.pipe(v.string(), v.transform(Number), v.picklist(linkDays)) });
-const outcomeSchema = v.fallback(v.optional(v.picklist(['made', 'taken-back'])), undefined);
+const outcomeSchema = v.fallback(v.optional(v.picklist(["made", "taken-back"])), undefined);
 
 export function createLinkedin(parts: Parts): Hono<Env> {
   const { bridge, store } = parts;
   const app = new Hono<Env>();
-  const home = '/ats/settings/linkedin';
+  const home = "/ats/settings/linkedin";
 
   function show(c: Context<Env>, outcome: LinkedinOutcome | undefined, status: 200 | 502 = 200): Response | Promise<Response> {
-    c.header('content-security-policy', linkedinPolicy(parts));
+    c.header("content-security-policy", linkedinPolicy(parts));
     return c.html(linkedinPage(c.var.view, store.links(), store.linkedinChanges(), outcome), status);
   }
 
-  app.get('/', (c) => show(c, v.parse(outcomeSchema, c.req.query('link'))));
+  app.get("/", (c) => show(c, v.parse(outcomeSchema, c.req.query("link"))));
 
-  app.post('/links', async (c) => {
+  app.post("/links", async (c) => {
     const asked = v.safeParse(linkSchema, await c.req.parseBody());
     if (!asked.success) return c.notFound();
     const link = await attempt(() => bridge.makeOnboardingLink(asked.output.days * daySeconds));
@@ -32,8 +32,8 @@ export function createLinkedin(parts: Parts): Hono<Env> {
     return c.redirect(`${home}?link=made`, 303);
   });
 
-  app.post('/links/:id/take-back', async (c) => {
-    const id = c.req.param('id');
+  app.post("/links/:id/take-back", async (c) => {
+    const id = c.req.param("id");
     const answer = await attempt(() => bridge.takeBackLink(id));
     // One that the bridge no longer knows opens nothing either.
     if (answer instanceof BridgeProblem && answer.status !== 404) return show(c, answer, 502);
@@ -41,11 +41,11 @@ export function createLinkedin(parts: Parts): Hono<Env> {
     return c.redirect(`${home}?link=taken-back`, 303);
   });
 
-  app.get('/support-bundle', (c) => passOn(c, '/v1/linkedin/support-bundle', 'application/json; charset=utf-8', 'linkedin-support.json'));
-  app.get('/integrations', (c) => passOn(c, '/v1/linkedin/integrations?format=csv', 'text/csv; charset=utf-8', 'linkedin-integrations.csv'));
+  app.get("/support-bundle", (c) => passOn(c, "/v1/linkedin/support-bundle", "application/json; charset=utf-8", "linkedin-support.json"));
+  app.get("/integrations", (c) => passOn(c, "/v1/linkedin/integrations?format=csv", "text/csv; charset=utf-8", "linkedin-integrations.csv"));
 
   /** Where the element sends those whose browser holds LinkedIn back here: the hosted page, for this once. */
-  app.get('/own-page', async (c) => {
+  app.get("/own-page", async (c) => {
     const link = await attempt(() => bridge.makeOnboardingLink(ownPageSeconds));
     return link instanceof BridgeProblem ? show(c, link, 502) : c.redirect(link.url, 303);
   });
@@ -54,7 +54,7 @@ export function createLinkedin(parts: Parts): Hono<Env> {
   async function passOn(c: Context<Env>, path: string, type: string, fileName: string): Promise<Response> {
     const answer = await attempt(() => bridge.download(path));
     if (answer instanceof BridgeProblem) return show(c, answer, 502);
-    return new Response(answer.body, { headers: { 'content-type': type, 'content-disposition': `attachment; filename="${fileName}"` } });
+    return new Response(answer.body, { headers: { "content-type": type, "content-disposition": `attachment; filename="${fileName}"` } });
   }
 
   return app;

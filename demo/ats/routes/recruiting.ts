@@ -1,43 +1,43 @@
 // The recruiters' pages: candidates, their files, jobs and their interviews.
-import { Hono } from 'hono';
-import * as v from 'valibot';
-import { adByJobId, adBySlug } from '../ads/index.ts';
-import type { Env, Parts } from '../app.ts';
-import { attempt, BridgeProblem, type Repair } from '../bridge.ts';
-import { candidatePage } from '../pages/candidate.ts';
-import { candidatesPage, filters } from '../pages/candidates.ts';
-import { jobPage, jobsPage, type Templates } from '../pages/jobs.ts';
+import { Hono } from "hono";
+import * as v from "valibot";
+import { adByJobId, adBySlug } from "../ads/index.ts";
+import type { Env, Parts } from "../app.ts";
+import { attempt, BridgeProblem, type Repair } from "../bridge.ts";
+import { candidatePage } from "../pages/candidate.ts";
+import { candidatesPage, filters } from "../pages/candidates.ts";
+import { jobPage, jobsPage, type Templates } from "../pages/jobs.ts";
 
 const freshForMs = 3000;
 const repairSchema = v.object({ firstName: v.string(), lastName: v.string(), email: v.string(), phone: v.string(), jobId: v.string() });
-const filterSchema = v.fallback(v.picklist(filters), 'all');
+const filterSchema = v.fallback(v.picklist(filters), "all");
 
 export function createRecruiting({ store, bridge, publisher, ring }: Parts): Hono<Env> {
   const app = new Hono<Env>();
 
-  app.get('/', (c) => c.redirect('/ats/candidates'));
-  app.get('/candidates', (c) => {
+  app.get("/", (c) => c.redirect("/ats/candidates"));
+  app.get("/candidates", (c) => {
     fetchSoon();
-    return c.html(candidatesPage(c.var.view, store.candidates(), v.parse(filterSchema, c.req.query('filter'))));
+    return c.html(candidatesPage(c.var.view, store.candidates(), v.parse(filterSchema, c.req.query("filter"))));
   });
 
-  app.get('/candidates/:id', (c) => {
-    store.markOpened(c.req.param('id'));
-    const candidate = store.candidate(c.req.param('id'));
+  app.get("/candidates/:id", (c) => {
+    store.markOpened(c.req.param("id"));
+    const candidate = store.candidate(c.req.param("id"));
     // No message says that a mail went out: the feed does.
-    if (candidate?.application.acknowledgement?.state === 'waiting') ring();
+    if (candidate?.application.acknowledgement?.state === "waiting") ring();
     return candidate ? c.html(candidatePage(c.var.view, candidate)) : c.notFound();
   });
 
-  app.post('/candidates/:id/job', async (c) => {
+  app.post("/candidates/:id/job", async (c) => {
     const { jobId } = await c.req.parseBody();
-    const ad = typeof jobId === 'string' ? adByJobId(jobId) : undefined;
-    if (!ad || store.assignJob(c.req.param('id'), ad.jobId) === 0) return c.notFound();
-    return c.redirect(`/ats/candidates/${encodeURIComponent(c.req.param('id'))}`, 303);
+    const ad = typeof jobId === "string" ? adByJobId(jobId) : undefined;
+    if (!ad || store.assignJob(c.req.param("id"), ad.jobId) === 0) return c.notFound();
+    return c.redirect(`/ats/candidates/${encodeURIComponent(c.req.param("id"))}`, 303);
   });
 
-  app.post('/candidates/:id/repair', async (c) => {
-    const candidate = store.candidate(c.req.param('id'));
+  app.post("/candidates/:id/repair", async (c) => {
+    const candidate = store.candidate(c.req.param("id"));
     const given = v.safeParse(repairSchema, await c.req.parseBody());
     if (!candidate || !given.success) return c.notFound();
     const answer = await attempt(() => bridge.release(candidate.application.id, repairOf(given.output)));
@@ -48,12 +48,12 @@ export function createRecruiting({ store, bridge, publisher, ring }: Parts): Hon
   });
 
   // The file comes from the bridge with the API key, and goes on as a stream; the browser never sees the key.
-  app.get('/candidates/:id/files/:file', async (c) => {
-    const file = store.candidate(c.req.param('id'))?.application.attachments.find(({ id }) => id === c.req.param('file'));
+  app.get("/candidates/:id/files/:file", async (c) => {
+    const file = store.candidate(c.req.param("id"))?.application.attachments.find(({ id }) => id === c.req.param("file"));
     if (!file) return c.notFound();
     try {
       const { body, headers } = await bridge.download(file.href);
-      const kept = ['content-type', 'content-length', 'content-disposition'].flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? '']] : []));
+      const kept = ["content-type", "content-length", "content-disposition"].flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? ""]] : []));
       return new Response(body, { headers: Object.fromEntries(kept) });
     } catch (error) {
       if (error instanceof BridgeProblem) return c.text(`${c.var.view.t.problemRefused}: ${error.message}`, 502);
@@ -61,19 +61,19 @@ export function createRecruiting({ store, bridge, publisher, ring }: Parts): Hon
     }
   });
 
-  app.get('/jobs', async (c) => c.html(jobsPage(c.var.view, store.jobs(), store.candidates(), await templates(c.var.view.language))));
+  app.get("/jobs", async (c) => c.html(jobsPage(c.var.view, store.jobs(), store.candidates(), await templates(c.var.view.language))));
 
-  app.get('/jobs/:slug', async (c) => {
-    const ad = adBySlug(c.req.param('slug'));
+  app.get("/jobs/:slug", async (c) => {
+    const ad = adBySlug(c.req.param("slug"));
     if (!ad) return c.notFound();
     const job = store.jobs().find(({ jobId }) => jobId === ad.jobId);
-    return c.html(jobPage(c.var.view, ad, job, await templates(c.var.view.language), c.req.query('saved') === '1'));
+    return c.html(jobPage(c.var.view, ad, job, await templates(c.var.view.language), c.req.query("saved") === "1"));
   });
 
-  app.post('/jobs/:slug', async (c) => {
-    const ad = adBySlug(c.req.param('slug'));
+  app.post("/jobs/:slug", async (c) => {
+    const ad = adBySlug(c.req.param("slug"));
     const { templateKey } = await c.req.parseBody();
-    if (!ad || typeof templateKey !== 'string') return c.notFound();
+    if (!ad || typeof templateKey !== "string") return c.notFound();
     try {
       await publisher.publish(ad, templateKey);
     } catch (error) {
@@ -86,8 +86,8 @@ export function createRecruiting({ store, bridge, publisher, ring }: Parts): Hon
 
   // An empty box says nothing: what the bridge has stays.
   function repairOf({ jobId, ...boxes }: v.InferOutput<typeof repairSchema>): Repair {
-    const person = Object.fromEntries(Object.entries(boxes).flatMap(([name, value]) => (value.trim() === '' ? [] : [[name, value.trim()]])));
-    return { person, ...(jobId !== '' && { jobId }) };
+    const person = Object.fromEntries(Object.entries(boxes).flatMap(([name, value]) => (value.trim() === "" ? [] : [[name, value.trim()]])));
+    return { person, ...(jobId !== "" && { jobId }) };
   }
 
   // Whoever looks at the list does not want to wait for the next scheduled fetch.

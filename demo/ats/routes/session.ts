@@ -1,18 +1,18 @@
 // Where the elements get their session: `session-url="/bridge/session"`. The API key stays here.
-import { Hono } from 'hono';
-import type { Env, Parts } from '../app.ts';
-import { BridgeProblem } from '../bridge.ts';
+import { Hono } from "hono";
+import type { Env, Parts } from "../app.ts";
+import { BridgeProblem } from "../bridge.ts";
 
 // A real ATS takes the user from its own log-in, and grants only what this user may do.
-const signedIn = { id: 'u-17', name: 'Jana Petersen', email: 'jana.petersen@nordlicht.example' };
-const grants = ['linkedin:onboard', 'pitchyou:chat', 'pitchyou:templates'];
+const signedIn = { id: "u-17", name: "Jana Petersen", email: "jana.petersen@nordlicht.example" };
+const grants = ["linkedin:onboard", "pitchyou:chat", "pitchyou:templates"];
 
 export function createSession({ bridge }: Parts): Hono<Env> {
   const app = new Hono<Env>();
 
-  app.post('/session', async (c) => {
+  app.post("/session", async (c) => {
     const { origin } = new URL(c.req.url);
-    if (c.req.header('origin') !== origin) return c.json({ code: 'foreign-origin' }, 403);
+    if (c.req.header("origin") !== origin) return c.json({ code: "foreign-origin" }, 403);
     try {
       return c.json(await bridge.mintSession({ user: signedIn, grants, origin }));
     } catch (error) {

@@ -1,42 +1,44 @@
 // The settings page and what its buttons do.
-import { Hono } from 'hono';
-import * as v from 'valibot';
-import type { Env, Parts } from '../app.ts';
-import { attempt, BridgeProblem } from '../bridge.ts';
-import { connectionSchema, type Connection } from '../contract.ts';
-import { settingsPage, type Outcome, type Standings } from '../pages/settings.ts';
+import { Hono } from "hono";
+import * as v from "valibot";
+import type { Env, Parts } from "../app.ts";
+import { attempt, BridgeProblem } from "../bridge.ts";
+import { connectionSchema, type Connection } from "../contract.ts";
+import { settingsPage, type Outcome, type Standings } from "../pages/settings.ts";
 
-const peopleSchema = v.object({ email: v.pipe(v.string(), v.trim(), v.email()), do: v.picklist(['export', 'ask-erase', 'erase']) });
+const peopleSchema = v.object({ email: v.pipe(v.string(), v.trim(), v.email()), do: v.picklist(["export", "ask-erase", "erase"]) });
 const exportsKept = 20;
 
 export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
   const app = new Hono<Env>();
   const exportFiles = new Map<string, string>();
 
-  app.get('/', async (c) => c.html(settingsPage(c.var.view, await standings(c.var.view.language), c.req.query('pulled') === '1' ? { pulled: true } : undefined)));
+  app.get("/", async (c) => c.html(settingsPage(c.var.view, await standings(c.var.view.language), c.req.query("pulled") === "1" ? { pulled: true } : undefined)));
 
-  app.post('/pull', async (c) => {
+  app.post("/pull", async (c) => {
     const outcome = await attempt(() => bridge.pullNow());
     if (outcome instanceof BridgeProblem) return c.html(settingsPage(c.var.view, await standings(c.var.view.language), { problem: outcome }), 502);
     ring();
-    return c.redirect('/ats/settings?pulled=1', 303);
+    return c.redirect("/ats/settings?pulled=1", 303);
   });
 
-  app.post('/people', async (c) => {
+  app.post("/people", async (c) => {
     const asked = v.safeParse(peopleSchema, await c.req.parseBody());
     const outcome = asked.success ? await act(asked.output) : undefined;
     return c.html(settingsPage(c.var.view, await standings(c.var.view.language), outcome));
   });
 
-  app.get('/exports/:file', (c) => {
-    const file = exportFiles.get(c.req.param('file'));
-    return file === undefined ? c.notFound() : c.body(file, 200, { 'content-type': 'application/json; charset=utf-8', 'content-disposition': 'attachment; filename="export.json"' });
+  app.get("/exports/:file", (c) => {
+    const file = exportFiles.get(c.req.param("file"));
+    return file === undefined
+      ? c.notFound()
+      : c.body(file, 200, { "content-type": "application/json; charset=utf-8", "content-disposition": 'attachment; filename="export.json"' });
   });
 
   async function act({ email, do: action }: v.InferOutput<typeof peopleSchema>): Promise<Outcome> {
-    if (action === 'ask-erase') return { confirmErase: email };
+    if (action === "ask-erase") return { confirmErase: email };
 
-    if (action === 'export') {
+    if (action === "export") {
       const answer = await attempt(() => bridge.exportPerson(email));
       if (answer instanceof BridgeProblem) return { problem: answer };
       const own = store.candidates().filter(({ application }) => application.person.email?.toLowerCase() === email.toLowerCase());
@@ -51,7 +53,7 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
   function keepExport(text: string): string {
     const name = crypto.randomUUID();
     exportFiles.set(name, text);
-    if (exportFiles.size > exportsKept) exportFiles.delete([...exportFiles.keys()][0] ?? '');
+    if (exportFiles.size > exportsKept) exportFiles.delete([...exportFiles.keys()][0] ?? "");
     return name;
   }
 
@@ -66,11 +68,11 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
 
   // The bridge reports each change of state in a message; before the first one, whether it answers tells enough.
   async function connection(language: string): Promise<Connection> {
-    const reported = store.setting('connection.pitchyou');
+    const reported = store.setting("connection.pitchyou");
     const answer = await attempt(() => bridge.templates(language));
-    if (answer instanceof BridgeProblem && answer.status === 0) return { provider: 'pitchyou', state: 'unreachable' };
+    if (answer instanceof BridgeProblem && answer.status === 0) return { provider: "pitchyou", state: "unreachable" };
     if (reported !== null) return v.parse(connectionSchema, JSON.parse(reported));
-    return answer instanceof BridgeProblem ? { provider: 'pitchyou', state: 'degraded', cause: answer.code } : { provider: 'pitchyou', state: 'healthy' };
+    return answer instanceof BridgeProblem ? { provider: "pitchyou", state: "degraded", cause: answer.code } : { provider: "pitchyou", state: "healthy" };
   }
 
   return app;

@@ -1,8 +1,8 @@
 // What people in iCIMS do: they click, they click twice at once, they try again with the same notification.
-import { buildEvent, type EventType } from './events.ts';
-import { recruiterId, statuses, type Workflow } from './records.ts';
-import { sendEvent, type Answer } from './sender.ts';
-import type { Sent, Vendor } from './state.ts';
+import { buildEvent, type EventType } from "./events.ts";
+import { recruiterId, statuses, type Workflow } from "./records.ts";
+import { sendEvent, type Answer } from "./sender.ts";
+import type { Sent, Vendor } from "./state.ts";
 
 const mostKept = 500;
 
@@ -10,34 +10,48 @@ const mostKept = 500;
 export class IcimsError extends Error {}
 
 export type Click = {
-  customerId: string
-  eventType: EventType
-  workflowId?: string | undefined
-  newStatus?: string | undefined
+  customerId: string;
+  eventType: EventType;
+  workflowId?: string | undefined;
+  newStatus?: string | undefined;
   /** Put over the payload; null takes a member away. */
-  overrides?: Readonly<Record<string, unknown>> | undefined
+  overrides?: Readonly<Record<string, unknown>> | undefined;
   /** At once. */
-  times?: number | undefined
+  times?: number | undefined;
 };
 
 /** Sends what the click causes; answers when all of them are answered. */
-export function click(vendor: Vendor, { customerId, eventType, workflowId, newStatus = 'D10010', overrides = {}, times = 1 }: Click): Promise<Sent> {
+export function click(vendor: Vendor, { customerId, eventType, workflowId, newStatus = "D10010", overrides = {}, times = 1 }: Click): Promise<Sent> {
   const { state } = vendor;
   const workflow = findWorkflow(vendor, customerId, workflowId);
   const event = buildEvent(eventType, { customerId, workflow: { ...workflow }, userId: recruiterId, newStatus, portalUrl: state.portalUrl, apiUrl: state.apiUrl });
   const payload = Object.fromEntries(Object.entries({ ...event, ...overrides }).filter(([, value]) => value !== null));
-  if (eventType === 'WorkFlowStatusChangeEvent' && newStatus in statuses) workflow.status = newStatus;
+  if (eventType === "WorkFlowStatusChangeEvent" && newStatus in statuses) workflow.status = newStatus;
   return dispatch(vendor, { customerId, eventType, payload: JSON.stringify(payload), times });
 }
 
 /** Any text as a notification, for what no user of iCIMS could do. */
-export function dispatch(vendor: Vendor, { customerId, eventType = null, payload, times = 1 }: { customerId: string; eventType?: EventType | null; payload: string; times?: number | undefined }): Promise<Sent> {
+export function dispatch(
+  vendor: Vendor,
+  { customerId, eventType = null, payload, times = 1 }: { customerId: string; eventType?: EventType | null; payload: string; times?: number | undefined },
+): Promise<Sent> {
   const { state, now } = vendor;
   const target = state.targets.get(customerId);
   if (!target) throw new IcimsError(`Customer ${customerId} has no Event Notifications set: POST /icims/control/target`);
   const { gzip, proofFault } = state.switches;
   state.counts.sent += 1;
-  const sent: Sent = { number: state.counts.sent, customerId, eventType, payload, proof: target.proof.type, proofFault, gzip, at: new Date(now()).toISOString(), answers: [], open: 0 };
+  const sent: Sent = {
+    number: state.counts.sent,
+    customerId,
+    eventType,
+    payload,
+    proof: target.proof.type,
+    proofFault,
+    gzip,
+    at: new Date(now()).toISOString(),
+    answers: [],
+    open: 0,
+  };
   state.sent.push(sent);
   if (state.sent.length > mostKept) state.sent.shift();
   return again(vendor, sent, times);
@@ -52,7 +66,18 @@ export async function again(vendor: Vendor, sent: Sent, times = 1): Promise<Sent
 
   async function once(given: NonNullable<typeof target>): Promise<Answer> {
     sent.open += 1;
-    const answer = await sendEvent({ ...given, event: sent.payload, gzip, hashOf, fault: proofFault ?? undefined, labels: state.labels, transport, ...(keepTokens && { tokens: state.tokens }), timeoutMs, nowMs: now() });
+    const answer = await sendEvent({
+      ...given,
+      event: sent.payload,
+      gzip,
+      hashOf,
+      fault: proofFault ?? undefined,
+      labels: state.labels,
+      transport,
+      ...(keepTokens && { tokens: state.tokens }),
+      timeoutMs,
+      nowMs: now(),
+    });
     sent.open -= 1;
     sent.answers.push(answer);
     return answer;
@@ -65,6 +90,6 @@ export function findWorkflow({ state }: Vendor, customerId: string, workflowId: 
   const workflows = state.customers.get(customerId)?.workflows;
   const [first] = workflows?.values() ?? [];
   const found = workflowId === undefined ? first : workflows?.get(workflowId);
-  if (!found) throw new IcimsError(`Customer ${customerId} has no workflow ${workflowId ?? ''}`);
+  if (!found) throw new IcimsError(`Customer ${customerId} has no workflow ${workflowId ?? ""}`);
   return found;
 }

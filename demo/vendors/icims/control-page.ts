@@ -1,11 +1,11 @@
 // The control page: what a user of iCIMS can cause, what came back as that user reads it, and what can be switched and broken.
-import { html } from 'hono/html';
-import { stateLabel, timeOf, type Html } from '../page.ts';
-import { eventNames, eventTypes } from './events.ts';
-import { proofFaults } from './proofs.ts';
-import { statuses, type Customer } from './records.ts';
-import type { Answer } from './sender.ts';
-import { faultKinds, operations, type IcimsState, type Operation, type Sent } from './state.ts';
+import { html } from "hono/html";
+import { stateLabel, timeOf, type Html } from "../page.ts";
+import { eventNames, eventTypes } from "./events.ts";
+import { proofFaults } from "./proofs.ts";
+import { statuses, type Customer } from "./records.ts";
+import type { Answer } from "./sender.ts";
+import { faultKinds, operations, type IcimsState, type Operation, type Sent } from "./state.ts";
 
 const shown = 15;
 
@@ -13,13 +13,16 @@ export function controlPage(state: IcimsState, customerId: string | undefined): 
   const [first] = state.customers.values();
   const customer = (customerId === undefined ? undefined : state.customers.get(customerId)) ?? first;
   if (!customer) return html`<main class="sheet"><h1>Control</h1><p class="empty muted">No customer. Forget everything to get the samples back.</p></main>`;
-  const sent = state.sent.filter((one) => one.customerId === customer.id).slice(-shown).toReversed();
+  const sent = state.sent
+    .filter((one) => one.customerId === customer.id)
+    .slice(-shown)
+    .toReversed();
   return html`
     <main class="sheet wide-sheet">
       <header>
         <h1>Control</h1>
         <p class="muted">Do what a user of iCIMS does, and read what that user gets to see. Everything here also works by HTTP.</p>
-        <nav class="customers" aria-label="Customer">${[...state.customers.values()].map(({ id, name }) => html`<a class="button" href="/icims/control?customer=${id}" ${id === customer.id ? 'aria-current="page"' : ''}>${name} <span class="small">${id}</span></a>`)}</nav>
+        <nav class="customers" aria-label="Customer">${[...state.customers.values()].map(({ id, name }) => html`<a class="button" href="/icims/control?customer=${id}" ${id === customer.id ? 'aria-current="page"' : ""}>${name} <span class="small">${id}</span></a>`)}</nav>
       </header>
       ${sendSection(state, customer)}
       <section>
@@ -46,7 +49,7 @@ function sendSection(state: IcimsState, customer: Customer): Html {
         <input type="hidden" name="customerId" value="${customer.id}" />
         <label><span class="label">What happens</span><select class="select" name="eventType">${eventNames.map((name) => option(name, `${eventTypes[name].title}, by ${eventTypes[name].actor}`))}</select></label>
         <label><span class="label">Candidate and job</span><select class="select" name="workflowId">${names}</select></label>
-        <label><span class="label">New status, where one is set</span><select class="select" name="newStatus">${Object.entries(statuses).map(([id, label]) => html`<option value="${id}" ${id === 'D10010' ? 'selected' : ''}>${label} (${id})</option>`)}</select></label>
+        <label><span class="label">New status, where one is set</span><select class="select" name="newStatus">${Object.entries(statuses).map(([id, label]) => html`<option value="${id}" ${id === "D10010" ? "selected" : ""}>${label} (${id})</option>`)}</select></label>
         <div class="row">
           <button class="button primary">Click once</button>
           <button class="button" name="times" value="2">Double click</button>
@@ -61,10 +64,10 @@ function sentRow({ number, eventType, at, answers, open, proof, proofFault, gzip
   return html`
     <li>
       <div class="row spread">
-        <strong>${eventType ? eventTypes[eventType].title : 'Any text'}</strong>
-        <span class="muted small">${timeOf(at, 'en')} · ${proofFault ? `${proof}, ${proofFault}` : proof} · ${gzip ? 'gzip' : 'plain'}</span>
+        <strong>${eventType ? eventTypes[eventType].title : "Any text"}</strong>
+        <span class="muted small">${timeOf(at, "en")} · ${proofFault ? `${proof}, ${proofFault}` : proof} · ${gzip ? "gzip" : "plain"}</span>
       </div>
-      <ul class="answers">${answers.map((answer) => answerRow(answer, expected))}${open > 0 ? html`<li>${stateLabel('wait', `Waiting for ${open === 1 ? 'an answer' : `${open} answers`}`)}</li>` : ''}</ul>
+      <ul class="answers">${answers.map((answer) => answerRow(answer, expected))}${open > 0 ? html`<li>${stateLabel("wait", `Waiting for ${open === 1 ? "an answer" : `${open} answers`}`)}</li>` : ""}</ul>
       <div class="row">
         <form method="post" action="/icims/control/again"><input type="hidden" name="number" value="${number}" /><button class="button">Try again</button></form>
         <details><summary class="small">Payload</summary><code>${payload.slice(0, 2000)}</code></details>
@@ -75,12 +78,12 @@ function sentRow({ number, eventType, at, answers, open, proof, proofFault, gzip
 function answerRow({ status, shown, location, body, debugErrorMessage, tookMs, stage }: Answer, expected: number | null): Html {
   const good = status === expected || (expected === null && status === 200);
   const where = location && URL.parse(location)?.hostname;
-  const followed = where === 'localhost' || where === '127.0.0.1' ? html`<a href="${location}">${location}</a>` : html`<code>${location}</code>`;
+  const followed = where === "localhost" || where === "127.0.0.1" ? html`<a href="${location}">${location}</a>` : html`<code>${location}</code>`;
   return html`
     <li>
-      <span class="row spread"><span>${shown}</span>${stateLabel(good ? 'good' : 'bad', stage === 'token' ? `token: ${status ?? 'none'}` : String(status ?? 'no answer'))}</span>
-      ${location ? html`<span class="small">${followed}</span>` : ''}
-      <span class="small muted">${tookMs} ms${expected && status !== null && !good && status < 400 ? `, documented is ${expected}` : ''}${debugErrorMessage ? ` · ${debugErrorMessage}` : good || body === '' ? '' : ` · ${body.slice(0, 200)}`}</span>
+      <span class="row spread"><span>${shown}</span>${stateLabel(good ? "good" : "bad", stage === "token" ? `token: ${status ?? "none"}` : String(status ?? "no answer"))}</span>
+      ${location ? html`<span class="small">${followed}</span>` : ""}
+      <span class="small muted">${tookMs} ms${expected && status !== null && !good && status < 400 ? `, documented is ${expected}` : ""}${debugErrorMessage ? ` · ${debugErrorMessage}` : good || body === "" ? "" : ` · ${body.slice(0, 200)}`}</span>
     </li>`;
 }
 
@@ -96,15 +99,40 @@ function targetSection(state: IcimsState, customer: Customer): Html {
 }
 
 function switchSection({ switches }: IcimsState): Html {
-  const choice = (name: string, label: string, options: readonly (readonly [string, string])[], value: string) => html`<label><span class="label">${label}</span><select class="select" name="${name}">${options.map(([option, text]) => html`<option value="${option}" ${option === value ? 'selected' : ''}>${text}</option>`)}</select></label>`;
+  const choice = (name: string, label: string, options: readonly (readonly [string, string])[], value: string) =>
+    html`<label><span class="label">${label}</span><select class="select" name="${name}">${options.map(([option, text]) => html`<option value="${option}" ${option === value ? "selected" : ""}>${text}</option>`)}</select></label>`;
   return html`
     <section>
       <h2>Behaviour</h2>
       <form method="post" action="/icims/control/switches" class="fields">
-        ${choice('gzip', 'Body', [['true', 'gzip'], ['false', 'plain']], String(switches.gzip))}
-        ${choice('hashOf', 'Body hash of', [['sent', 'the bytes sent'], ['plain', 'the JSON']], switches.hashOf)}
-        ${choice('keepTokens', 'Access token', [['true', 'used until it expires'], ['false', 'a fresh one each time']], String(switches.keepTokens))}
-        ${choice('proofFault', 'Proof', [['null', 'right'], ...proofFaults.map((fault) => [fault, fault] as const)], String(switches.proofFault))}
+        ${choice(
+          "gzip",
+          "Body",
+          [
+            ["true", "gzip"],
+            ["false", "plain"],
+          ],
+          String(switches.gzip),
+        )}
+        ${choice(
+          "hashOf",
+          "Body hash of",
+          [
+            ["sent", "the bytes sent"],
+            ["plain", "the JSON"],
+          ],
+          switches.hashOf,
+        )}
+        ${choice(
+          "keepTokens",
+          "Access token",
+          [
+            ["true", "used until it expires"],
+            ["false", "a fresh one each time"],
+          ],
+          String(switches.keepTokens),
+        )}
+        ${choice("proofFault", "Proof", [["null", "right"], ...proofFaults.map((fault) => [fault, fault] as const)], String(switches.proofFault))}
         <div class="row"><button class="button">Set</button></div>
       </form>
     </section>`;
@@ -129,11 +157,11 @@ function faultRow(state: IcimsState, name: Operation): Html {
     <tr>
       <th scope="row">${name}</th>
       <td class="number">${state.calls.filter((call) => call.operation === name).length}</td>
-      <td>${fault ? stateLabel('warn', `${fault.fault}${fault.times ? `, ${fault.times} more` : ''}`) : stateLabel('good', 'answers')}</td>
+      <td>${fault ? stateLabel("warn", `${fault.fault}${fault.times ? `, ${fault.times} more` : ""}`) : stateLabel("good", "answers")}</td>
       <td>
         <form method="post" action="/icims/control/faults" class="row">
           <input type="hidden" name="operation" value="${name}" />
-          <select class="select" name="fault" aria-label="Fault of ${name}">${['none', ...faultKinds].map((kind) => html`<option ${kind === fault?.fault ? 'selected' : ''}>${kind}</option>`)}</select>
+          <select class="select" name="fault" aria-label="Fault of ${name}">${["none", ...faultKinds].map((kind) => html`<option ${kind === fault?.fault ? "selected" : ""}>${kind}</option>`)}</select>
           <input class="input short" name="times" type="number" min="1" placeholder="always" aria-label="How many times" />
           <button class="button">Set</button>
         </form>

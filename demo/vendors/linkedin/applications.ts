@@ -1,7 +1,15 @@
 // Customers' developer applications as things: how one comes to be, and which company and contracts stand behind it.
-import { newKey, newSecret, type App, type LinkedInState, type Vendor } from './state.ts';
+import { newKey, newSecret, type App, type LinkedInState, type Vendor } from "./state.ts";
 
-export type NewApp = { name: string; description?: string; uniqueForeignId?: string | null; clientId?: string; clientSecret?: string; validJsSdkDomains?: string[]; oauth2AuthorizedCallbackUrls?: string[] };
+export type NewApp = {
+  name: string;
+  description?: string;
+  uniqueForeignId?: string | null;
+  clientId?: string;
+  clientSecret?: string;
+  validJsSdkDomains?: string[];
+  oauth2AuthorizedCallbackUrls?: string[];
+};
 export type Company = { name: string; organization: string; contracts: { urn: string; name: string }[] };
 
 const firstUrn = 220_000;
@@ -13,11 +21,11 @@ export function addApp({ state, now }: Vendor, given: NewApp): App {
   const app: App = {
     number,
     urn: `urn:li:developerApplication:${firstUrn + number}`,
-    clientId: given.clientId ?? `77${newKey(9).toLowerCase().replace(/\W/g, 'x')}`,
+    clientId: given.clientId ?? `77${newKey(9).toLowerCase().replace(/\W/g, "x")}`,
     secrets: [given.clientSecret ?? newSecret()],
     uniqueForeignId: given.uniqueForeignId ?? null,
     name: given.name,
-    description: given.description ?? '',
+    description: given.description ?? "",
     validJsSdkDomains: given.validJsSdkDomains ?? [],
     oauth2AuthorizedCallbackUrls: given.oauth2AuthorizedCallbackUrls ?? [],
     createdAtMs: now(),
@@ -28,12 +36,12 @@ export function addApp({ state, now }: Vendor, given: NewApp): App {
 
 /** The first application's ids are those of LinkedIn's samples; an organization's id need not be a number. */
 export function companyOf(app: App): Company {
-  const name = app.name.split(' - ').at(-1) ?? app.name;
+  const name = app.name.split(" - ").at(-1) ?? app.name;
   const first = firstContract + (app.number - 1) * 10;
   return {
     name,
     organization: `urn:li:organization:4gX03u${(31 + app.number).toString(36)}`,
-    contracts: ['DACH', 'Nordics', 'UK & Ireland'].map((region, index) => ({ urn: `urn:li:contract:${first + index}`, name: `${name} ${region}` })),
+    contracts: ["DACH", "Nordics", "UK & Ireland"].map((region, index) => ({ urn: `urn:li:contract:${first + index}`, name: `${name} ${region}` })),
   };
 }
 

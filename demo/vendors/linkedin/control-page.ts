@@ -1,9 +1,9 @@
 // The control page: each switch with its choices, faults by operation, the customers with their callback URLs, and what was seen.
-import { html } from 'hono/html';
-import { companyOf } from './applications.ts';
-import type { Html } from './page.ts';
-import { integrationsOf, type App, type LinkedInState } from './state.ts';
-import { faultKinds, initialSwitches, operations, switchesSchema, type Operation, type Switches } from './switches.ts';
+import { html } from "hono/html";
+import { companyOf } from "./applications.ts";
+import type { Html } from "./page.ts";
+import { integrationsOf, type App, type LinkedInState } from "./state.ts";
+import { faultKinds, initialSwitches, operations, switchesSchema, type Operation, type Switches } from "./switches.ts";
 
 const shownDeliveries = 10;
 
@@ -16,7 +16,7 @@ export function controlPage(state: LinkedInState): Html {
       </header>
       <section>
         <h2>Seen</h2>
-        <p>${state.batches.length} batches, ${state.violations.length === 0 ? 'none' : state.violations.length} closer than a second to the one before; ${state.calls.length} calls in all.</p>
+        <p>${state.batches.length} batches, ${state.violations.length === 0 ? "none" : state.violations.length} closer than a second to the one before; ${state.calls.length} calls in all.</p>
       </section>
       <section>
         <h2>Customers</h2>
@@ -37,7 +37,17 @@ export function controlPage(state: LinkedInState): Html {
       </section>
       <section>
         <h2>Pushes</h2>
-        ${state.deliveries.length === 0 ? html`<p class="muted">None sent yet.</p>` : html`<ul class="list">${state.deliveries.slice(-shownDeliveries).toReversed().map(({ id, status, answer, url, at, attempt }) => html`<li><span>${status ?? answer}, attempt ${attempt}, <time>${at}</time></span><code class="small">${id}</code><span class="small muted">${url}</span></li>`)}</ul>`}
+        ${
+          state.deliveries.length === 0
+            ? html`<p class="muted">None sent yet.</p>`
+            : html`<ul class="list">${state.deliveries
+                .slice(-shownDeliveries)
+                .toReversed()
+                .map(
+                  ({ id, status, answer, url, at, attempt }) =>
+                    html`<li><span>${status ?? answer}, attempt ${attempt}, <time>${at}</time></span><code class="small">${id}</code><span class="small muted">${url}</span></li>`,
+                )}</ul>`
+        }
       </section>
       <form method="post" action="/linkedin/control/reset"><button class="button danger">Forget everything</button></form>
     </main>`;
@@ -45,20 +55,22 @@ export function controlPage(state: LinkedInState): Html {
 
 function customerRow(state: LinkedInState, app: App): Html {
   const last = state.challenges.findLast(({ clientId }) => clientId === app.clientId);
-  const callback = integrationsOf(state, app.clientId).some(({ configurations }) => configurations.has('CALLBACK_URL'));
-  const result = last ? html`<span class="small">${last.passed ? `● Challenge passed in ${last.tookMs} ms` : `✕ ${last.problem}`}</span>` : '';
+  const callback = integrationsOf(state, app.clientId).some(({ configurations }) => configurations.has("CALLBACK_URL"));
+  const result = last ? html`<span class="small">${last.passed ? `● Challenge passed in ${last.tookMs} ms` : `✕ ${last.problem}`}</span>` : "";
   return html`
     <li>
       <strong>${companyOf(app).name}</strong>
-      <span class="small muted">${app.clientId} · ${app.urn} · ${app.secrets.length === 1 ? 'one secret' : 'two secrets'} · ${app.validJsSdkDomains.join(', ') || 'no domains'}</span>
+      <span class="small muted">${app.clientId} · ${app.urn} · ${app.secrets.length === 1 ? "one secret" : "two secrets"} · ${app.validJsSdkDomains.join(", ") || "no domains"}</span>
       ${result}
-      ${callback ? html`<form method="post" action="/linkedin/control/challenge"><input type="hidden" name="clientId" value="${app.clientId}" /><button class="button">Challenge the callback URL</button></form>` : ''}
+      ${callback ? html`<form method="post" action="/linkedin/control/challenge"><input type="hidden" name="clientId" value="${app.clientId}" /><button class="button">Challenge the callback URL</button></form>` : ""}
     </li>`;
 }
 
 function faultRow(state: LinkedInState, name: Operation): Html {
   const fault = state.faults.get(name);
-  const now = fault ? html`<span class="state warn"><span class="shape" aria-hidden="true">▲</span>${fault.fault}${fault.times ? `, ${fault.times} more` : ''}</span>` : html`<span class="state good"><span class="shape" aria-hidden="true">●</span>answers</span>`;
+  const now = fault
+    ? html`<span class="state warn"><span class="shape" aria-hidden="true">▲</span>${fault.fault}${fault.times ? `, ${fault.times} more` : ""}</span>`
+    : html`<span class="state good"><span class="shape" aria-hidden="true">●</span>answers</span>`;
   return html`
     <tr>
       <th scope="row">${name}</th>
@@ -67,7 +79,7 @@ function faultRow(state: LinkedInState, name: Operation): Html {
       <td>
         <form method="post" action="/linkedin/control/faults" class="row">
           <input type="hidden" name="operation" value="${name}" />
-          <select class="select" name="fault" aria-label="Fault of ${name}">${['none', ...faultKinds].map((kind) => html`<option ${kind === fault?.fault ? 'selected' : ''}>${kind}</option>`)}</select>
+          <select class="select" name="fault" aria-label="Fault of ${name}">${["none", ...faultKinds].map((kind) => html`<option ${kind === fault?.fault ? "selected" : ""}>${kind}</option>`)}</select>
           <input class="input short" name="times" type="number" min="1" placeholder="always" aria-label="How many times" />
           <button class="button">Set</button>
         </form>
@@ -78,12 +90,12 @@ function faultRow(state: LinkedInState, name: Operation): Html {
 function switchRow(switches: Switches, name: string): Html {
   const value = new Map<string, unknown>(Object.entries(switches)).get(name);
   const field = new Map<string, { type: string; options?: readonly unknown[] }>(Object.entries(switchesSchema.entries)).get(name);
-  const options = field?.type === 'boolean' ? ['true', 'false'] : field?.options;
+  const options = field?.type === "boolean" ? ["true", "false"] : field?.options;
   return html`
     <li>
       <form method="post" action="/linkedin/control/switches" class="row">
         <label for="${name}">${name}</label>
-        ${options ? html`<select class="select" id="${name}" name="${name}">${options.map((option) => html`<option ${option === String(value) ? 'selected' : ''}>${option}</option>`)}</select>` : html`<input class="input" id="${name}" name="${name}" value="${value}" placeholder="none" />`}
+        ${options ? html`<select class="select" id="${name}" name="${name}">${options.map((option) => html`<option ${option === String(value) ? "selected" : ""}>${option}</option>`)}</select>` : html`<input class="input" id="${name}" name="${name}" value="${value}" placeholder="none" />`}
         <button class="button" aria-label="Set ${name}">Set</button>
       </form>
     </li>`;

@@ -1,22 +1,22 @@
 // Two-legged OAuth: parameters in a form body and nowhere else; the parent's token is for provisioning, a customer's for its integrations.
-import * as v from 'valibot';
-import { bearerOf, LinkedInError } from './answers.ts';
-import { newKey, type App, type Vendor } from './state.ts';
-import type { ApiCall } from './tunnel.ts';
+import * as v from "valibot";
+import { bearerOf, LinkedInError } from "./answers.ts";
+import { newKey, type App, type Vendor } from "./state.ts";
+import type { ApiCall } from "./tunnel.ts";
 
 const form = v.object({ grant_type: v.string(), client_id: v.string(), client_secret: v.string() });
 
 export function giveToken({ state, now }: Vendor, call: ApiCall): Response {
-  if (call.method !== 'POST') return refuse(405, 'invalid_request', 'Only POST is supported');
-  if (call.query !== '') return refuse(400, 'invalid_request', 'Parameters belong in the body');
-  if (!call.header('content-type')?.startsWith('application/x-www-form-urlencoded')) return refuse(400, 'invalid_request', 'A form is expected');
+  if (call.method !== "POST") return refuse(405, "invalid_request", "Only POST is supported");
+  if (call.query !== "") return refuse(400, "invalid_request", "Parameters belong in the body");
+  if (!call.header("content-type")?.startsWith("application/x-www-form-urlencoded")) return refuse(400, "invalid_request", "A form is expected");
   const given = v.safeParse(form, Object.fromEntries(new URLSearchParams(call.body)));
-  if (!given.success) return refuse(400, 'invalid_request', `A required parameter "${v.getDotPath(given.issues[0]) ?? ''}" is missing`);
+  if (!given.success) return refuse(400, "invalid_request", `A required parameter "${v.getDotPath(given.issues[0]) ?? ""}" is missing`);
 
   const { grant_type: grant, client_id: clientId, client_secret: secret } = given.output;
   const secrets = clientId === state.parent.clientId ? [state.parent.clientSecret] : (state.apps.get(clientId)?.secrets ?? []);
-  if (grant !== 'client_credentials') return refuse(400, 'unsupported_grant_type', 'The grant type is not supported');
-  if (!secrets.includes(secret)) return refuse(401, 'invalid_client', 'Client authentication failed');
+  if (grant !== "client_credentials") return refuse(400, "unsupported_grant_type", "The grant type is not supported");
+  if (!secrets.includes(secret)) return refuse(401, "invalid_client", "Client authentication failed");
 
   const token = `AQX${newKey(120)}`;
   const { tokenSeconds, expiresInAsString } = state.switches;
@@ -37,10 +37,10 @@ export function requireParent(vendor: Vendor, call: ApiCall): void {
 
 function callerOf({ state, now }: Vendor, call: ApiCall): string {
   const given = bearerOf(call);
-  if (given === '') throw new LinkedInError(401, 'Empty oauth2_access_token');
+  if (given === "") throw new LinkedInError(401, "Empty oauth2_access_token");
   const token = state.tokens.get(given);
-  if (!token) throw new LinkedInError(401, 'Invalid access token');
-  if (token.expiresAtMs <= now()) throw new LinkedInError(401, 'The token used in the request has expired');
+  if (!token) throw new LinkedInError(401, "Invalid access token");
+  if (token.expiresAtMs <= now()) throw new LinkedInError(401, "The token used in the request has expired");
   return token.clientId;
 }
 

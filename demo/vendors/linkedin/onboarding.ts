@@ -1,18 +1,22 @@
 // The life of an integration: requested in the plugin, made ready by the ATS, enabled by the customer.
 // https://learn.microsoft.com/en-us/linkedin/talent/middleware-platform/integration-types
-import { LinkedInError } from './answers.ts';
-import { ownersOf } from './applications.ts';
-import { integrationKey, type Identity, type Integration, type LinkedInState, type OnboardingStatus, type Vendor } from './state.ts';
+import { LinkedInError } from "./answers.ts";
+import { ownersOf } from "./applications.ts";
+import { integrationKey, type Identity, type Integration, type LinkedInState, type OnboardingStatus, type Vendor } from "./state.ts";
 
 /** Which types stand behind a bundle of the plugin, and whether they belong to the company or to a Recruiter contract. */
-export const bundles: Record<string, { integrationType: string; tenantType: string; level: 'organization' | 'contract' }[]> = {
-  RECRUITER_SYSTEM_CONNECT_COMPANY: ['ONE_CLICK_EXPORT', 'IN_ATS_INDICATOR', 'PROFILE_PLUGIN'].map((integrationType) => ({ integrationType, tenantType: 'RECRUITER', level: 'organization' })),
-  RECRUITER_SYSTEM_CONNECT_CONTRACT: [{ integrationType: 'CSA_API', tenantType: 'RECRUITER', level: 'contract' }],
-  APPLY_WITH_LINKEDIN: [{ integrationType: 'APPLY_WITH_LINKEDIN', tenantType: 'JOBS', level: 'organization' }],
-  APPLY_CONNECT: [{ integrationType: 'APPLY_CONNECT', tenantType: 'JOBS', level: 'organization' }],
+export const bundles: Record<string, { integrationType: string; tenantType: string; level: "organization" | "contract" }[]> = {
+  RECRUITER_SYSTEM_CONNECT_COMPANY: ["ONE_CLICK_EXPORT", "IN_ATS_INDICATOR", "PROFILE_PLUGIN"].map((integrationType) => ({
+    integrationType,
+    tenantType: "RECRUITER",
+    level: "organization",
+  })),
+  RECRUITER_SYSTEM_CONNECT_CONTRACT: [{ integrationType: "CSA_API", tenantType: "RECRUITER", level: "contract" }],
+  APPLY_WITH_LINKEDIN: [{ integrationType: "APPLY_WITH_LINKEDIN", tenantType: "JOBS", level: "organization" }],
+  APPLY_CONNECT: [{ integrationType: "APPLY_CONNECT", tenantType: "JOBS", level: "organization" }],
 };
 
-const needCallback = new Set(['ONE_CLICK_EXPORT', 'CRM_ONE_CLICK_EXPORT']);
+const needCallback = new Set(["ONE_CLICK_EXPORT", "CRM_ONE_CLICK_EXPORT"]);
 
 /** As the plugin does on "Request": asking again for what is there changes nothing. */
 export function requestIntegrations({ state, now }: Vendor, clientId: string, items: readonly Identity[]): Integration[] {
@@ -24,7 +28,7 @@ export function requestIntegrations({ state, now }: Vendor, clientId: string, it
       tenantType,
       clientId,
       integrationName: null,
-      onboardingStatus: 'REQUESTED',
+      onboardingStatus: "REQUESTED",
       configurations: new Map(),
       changedAt: new Date(now()).toISOString(),
     };
@@ -51,8 +55,8 @@ export function findOrCreate(vendor: Vendor, clientId: string, identity: Identit
 
 /** After each name or configuration: moves on to PARTNER_READY once nothing is missing. */
 export function settle(vendor: Vendor, integration: Integration): void {
-  const configured = !needCallback.has(integration.integrationType) || integration.configurations.has('CALLBACK_URL');
-  if (integration.onboardingStatus === 'REQUESTED' && integration.integrationName !== null && configured) move(vendor, integration, 'PARTNER_READY');
+  const configured = !needCallback.has(integration.integrationType) || integration.configurations.has("CALLBACK_URL");
+  if (integration.onboardingStatus === "REQUESTED" && integration.integrationName !== null && configured) move(vendor, integration, "PARTNER_READY");
 }
 
 export function move({ now }: Vendor, integration: Integration, status: OnboardingStatus): void {

@@ -9,26 +9,26 @@
 //   POST /withdraw  {id} → {deliveries}
 //   POST /send      {body} sends this text as it is → {deliveries} · POST /resend {number} of a delivery
 //   POST /reset · GET /state
-import { Hono } from 'hono';
-import { assets } from '../../assets.ts';
-import { assetFolders } from '../page.ts';
-import { createControl } from './control.ts';
-import { send, share, withdraw } from './deliveries.ts';
-import { mountPages } from './pages.ts';
-import type { Profile } from './profile.ts';
-import { createState, type Delivery, type LtState, type Target, type Vendor } from './state.ts';
+import { Hono } from "hono";
+import { assets } from "../../assets.ts";
+import { assetFolders } from "../page.ts";
+import { createControl } from "./control.ts";
+import { send, share, withdraw } from "./deliveries.ts";
+import { mountPages } from "./pages.ts";
+import type { Profile } from "./profile.ts";
+import { createState, type Delivery, type LtState, type Target, type Vendor } from "./state.ts";
 
 export type Lt = {
-  app: Hono
-  fetch(request: Request): Response | Promise<Response>
-  state: LtState
-  setTarget(target: Omit<Target, 'partner'> & { partner?: string }): void
-  share(personId: string, profile?: Profile, status?: 'new' | 'updated'): Promise<Delivery[]>
-  withdraw(personId: string): Promise<Delivery[]>
+  app: Hono;
+  fetch(request: Request): Response | Promise<Response>;
+  state: LtState;
+  setTarget(target: Omit<Target, "partner"> & { partner?: string }): void;
+  share(personId: string, profile?: Profile, status?: "new" | "updated"): Promise<Delivery[]>;
+  withdraw(personId: string): Promise<Delivery[]>;
   /** Any bytes, under the right key or as the switches bend it. */
-  send(body: Uint8Array | string): Promise<Delivery[]>
+  send(body: Uint8Array | string): Promise<Delivery[]>;
   /** Ends pending retries. */
-  close(): void
+  close(): void;
 };
 
 export type LtOptions = Partial<Target> & { fetch?: typeof fetch; now?: () => number };
@@ -39,9 +39,9 @@ export function createLt({ edgeUrl, tenant, token, partner, fetch = globalThis.f
   const target = edgeUrl === undefined || tenant === undefined || token === undefined ? null : { edgeUrl, tenant, token, partner: partner ?? tenant };
   const vendor: Vendor = { state: createState(target), fetch, now, stopping: stop.signal };
 
-  const app = new Hono().basePath('/lt');
-  app.get('/assets/:file', assets(assetFolders(import.meta.url)));
-  app.route('/control', createControl(vendor));
+  const app = new Hono().basePath("/lt");
+  app.get("/assets/:file", assets(assetFolders(import.meta.url)));
+  app.route("/control", createControl(vendor));
   mountPages(app, vendor);
   return {
     app,
@@ -52,7 +52,7 @@ export function createLt({ edgeUrl, tenant, token, partner, fetch = globalThis.f
     },
     share: (personId, profile, status) => share(vendor, personId, profile, status),
     withdraw: (personId) => withdraw(vendor, personId),
-    send: (body) => send(vendor, { person: null, status: 'raw', body: Buffer.from(body) }),
+    send: (body) => send(vendor, { person: null, status: "raw", body: Buffer.from(body) }),
     close: () => stop.abort(),
   };
 }

@@ -1,49 +1,49 @@
 // The person's side: a profile to fill, share, change and withdraw, and the list of what was sent with the answers.
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Context, Hono } from 'hono';
-import { languageOf, type Language } from '../mail/texts.ts';
-import { page } from '../page.ts';
-import { deliveriesPage } from './deliveries-page.ts';
-import { LtError, share, withdraw } from './deliveries.ts';
-import { fieldsSchema, withFields } from './profile.ts';
-import { profilePage } from './profile-page.ts';
-import type { LtState, Person, Vendor } from './state.ts';
-import { switchesSchema } from './switches.ts';
-import { said } from './texts.ts';
-import * as v from 'valibot';
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Context, Hono } from "hono";
+import { languageOf, type Language } from "../mail/texts.ts";
+import { page } from "../page.ts";
+import { deliveriesPage } from "./deliveries-page.ts";
+import { LtError, share, withdraw } from "./deliveries.ts";
+import { fieldsSchema, withFields } from "./profile.ts";
+import { profilePage } from "./profile-page.ts";
+import type { LtState, Person, Vendor } from "./state.ts";
+import { switchesSchema } from "./switches.ts";
+import { said } from "./texts.ts";
+import * as v from "valibot";
 
 const longestWaitMs = 1500;
 
 export function frame(c: Context): { path: string; styles: string; icon: string; language: Language; band: string } {
-  const language = languageOf(c.req.header('accept-language'));
-  return { path: '/lt', styles: 'lt.css', icon: 'card.svg', language, band: said.band[language] };
+  const language = languageOf(c.req.header("accept-language"));
+  return { path: "/lt", styles: "lt.css", icon: "card.svg", language, band: said.band[language] };
 }
 
 export function mountPages(app: Hono, vendor: Vendor): void {
   const { state } = vendor;
 
-  app.get('/', (c) => {
+  app.get("/", (c) => {
     const { language } = frame(c);
-    const person = personOf(state, c.req.query('person'));
+    const person = personOf(state, c.req.query("person"));
     return page(c, { ...frame(c), title: said.profileTitle[language], body: profilePage(state, person, language) });
   });
-  app.get('/deliveries', (c) => {
+  app.get("/deliveries", (c) => {
     const { language } = frame(c);
-    const live = { href: '/lt/deliveries/version', version: versionOf(state) };
-    return page(c, { ...frame(c), title: said.deliveriesTitle[language], body: deliveriesPage(state, c.req.query('person'), language), live });
+    const live = { href: "/lt/deliveries/version", version: versionOf(state) };
+    return page(c, { ...frame(c), title: said.deliveriesTitle[language], body: deliveriesPage(state, c.req.query("person"), language), live });
   });
-  app.get('/deliveries/version', (c) => c.text(versionOf(state)));
+  app.get("/deliveries/version", (c) => c.text(versionOf(state)));
 
-  app.post('/people/:id/share', async (c) => {
-    const person = personOf(state, c.req.param('id'));
+  app.post("/people/:id/share", async (c) => {
+    const person = personOf(state, c.req.param("id"));
     const form = await c.req.formData();
-    const fields = v.parse(fieldsSchema, { ...Object.fromEntries(form.entries()), qualification: form.getAll('qualification'), valid_until: form.getAll('valid_until') });
-    state.switches.variants = v.parse(switchesSchema.entries.variants, form.getAll('variants'));
+    const fields = v.parse(fieldsSchema, { ...Object.fromEntries(form.entries()), qualification: form.getAll("qualification"), valid_until: form.getAll("valid_until") });
+    state.switches.variants = v.parse(switchesSchema.entries.variants, form.getAll("variants"));
     await orSoon(share(vendor, person.id, withFields(person.profile, fields)));
     return c.redirect(`/lt/deliveries?person=${encodeURIComponent(person.id)}`, 303);
   });
-  app.post('/people/:id/withdraw', async (c) => {
-    const person = personOf(state, c.req.param('id'));
+  app.post("/people/:id/withdraw", async (c) => {
+    const person = personOf(state, c.req.param("id"));
     await orSoon(withdraw(vendor, person.id));
     return c.redirect(`/lt/deliveries?person=${encodeURIComponent(person.id)}`, 303);
   });
@@ -65,6 +65,6 @@ function personOf(state: LtState, id: string | undefined): Person {
 
 /** Changes with everything the list shows. */
 function versionOf({ deliveries, counts }: LtState): string {
-  const open = deliveries.filter(({ nextAt, answer, answerStatus }) => nextAt !== null || (answerStatus === null && answer === '')).length;
+  const open = deliveries.filter(({ nextAt, answer, answerStatus }) => nextAt !== null || (answerStatus === null && answer === "")).length;
   return `${counts.deliveries}-${open}`;
 }

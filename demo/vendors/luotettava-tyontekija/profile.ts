@@ -1,5 +1,5 @@
 // A talent profile as this stand-in imagines it: Luotettava Työntekijä publishes no example, so names and values are our own.
-import * as v from 'valibot';
+import * as v from "valibot";
 
 const text = v.string();
 const maybe = v.nullable(v.string());
@@ -50,11 +50,11 @@ export function withFields(profile: Profile, fields: Fields): Profile {
     email,
     phone,
     municipality,
-    occupations: [{ title, esco_uri: occupation?.title === title ? occupation.esco_uri : '', experience_years }, ...others],
-    qualifications: fields.qualification.flatMap((name, index) => (name.trim() === '' ? [] : [{ name: name.trim(), valid_until: fields.valid_until[index] || null }])),
+    occupations: [{ title, esco_uri: occupation?.title === title ? occupation.esco_uri : "", experience_years }, ...others],
+    qualifications: fields.qualification.flatMap((name, index) => (name.trim() === "" ? [] : [{ name: name.trim(), valid_until: fields.valid_until[index] || null }])),
     driving_licence: driving_licence.split(/[\s,]+/).filter(Boolean),
     availability: { ...profile.availability, from },
     // A browser sends the line breaks of a form as CR and LF.
-    free_text: free_text.replaceAll('\r\n', '\n'),
+    free_text: free_text.replaceAll("\r\n", "\n"),
   };
 }

@@ -1,22 +1,22 @@
 // What can be switched: how a message is written, under which key it goes, how often, and when it is tried again.
-import * as v from 'valibot';
+import * as v from "valibot";
 
 /** Each bends a message or its way on its own, and all may be combined. */
 export const variants = [
-  'flat',
-  'finnish-keys',
-  'no-email',
-  'extra-fields',
-  'number-id',
-  'upper-case',
-  'bom',
-  'trailing-slash',
-  'late-retry',
-  'wrong-key',
-  'no-key',
-  'garbage',
-  'empty',
-  'too-large',
+  "flat",
+  "finnish-keys",
+  "no-email",
+  "extra-fields",
+  "number-id",
+  "upper-case",
+  "bom",
+  "trailing-slash",
+  "late-retry",
+  "wrong-key",
+  "no-key",
+  "garbage",
+  "empty",
+  "too-large",
 ] as const;
 export type Variant = (typeof variants)[number];
 
@@ -34,4 +34,4 @@ export const switchesSchema = v.object({
 });
 export type Switches = v.InferOutput<typeof switchesSchema>;
 
-export const initialSwitches: Switches = { variants: [], repeat: 1, retryMs: [2000, 5000, 15_000, 60_000], newStatus: 'new', timeoutMs: 10_000 };
+export const initialSwitches: Switches = { variants: [], repeat: 1, retryMs: [2000, 5000, 15_000, 60_000], newStatus: "new", timeoutMs: 10_000 };

@@ -1,11 +1,11 @@
 // What the inbox keeps: the mails, every try to bring one, and the switch that makes it fail.
-import * as v from 'valibot';
+import * as v from "valibot";
 
 /**
  * `refuse` resets the connection before a word is said, `450` and `550` refuse each recipient, `slow` waits before the greeting,
  * `cut` keeps the mail and breaks off before saying so.
  */
-export const faultKinds = ['refuse', '450', '550', 'slow', 'cut'] as const;
+export const faultKinds = ["refuse", "450", "550", "slow", "cut"] as const;
 
 export const faultSchema = v.object({
   fault: v.picklist(faultKinds),
@@ -16,21 +16,21 @@ export const faultSchema = v.object({
 export type Fault = v.InferOutput<typeof faultSchema>;
 
 export type Mail = {
-  id: string
+  id: string;
   /** As the envelope says, which is where a mail really goes. */
-  from: string
-  to: string[]
-  subject: string
-  headers: { key: string; value: string }[]
-  text: string
-  html: string
-  attachments: { fileName: string; mimeType: string; size: number }[]
-  raw: string
-  receivedAt: string
+  from: string;
+  to: string[];
+  subject: string;
+  headers: { key: string; value: string }[];
+  text: string;
+  html: string;
+  attachments: { fileName: string; mimeType: string; size: number }[];
+  raw: string;
+  receivedAt: string;
 };
 
 /** One connection that got as far as a fault or a mail. */
-export type Attempt = { at: string; outcome: 'kept' | 'refused' | '450' | '550' | 'cut'; to: string[] };
+export type Attempt = { at: string; outcome: "kept" | "refused" | "450" | "550" | "cut"; to: string[] };
 
 export type MailState = { mails: Mail[]; attempts: Attempt[]; fault: Fault | null };
 
@@ -44,7 +44,7 @@ export function resetState(state: MailState): void {
 }
 
 /** Answers whether the fault of one of these kinds hits now, and counts it. */
-export function hits(state: MailState, ...kinds: Fault['fault'][]): Fault | null {
+export function hits(state: MailState, ...kinds: Fault["fault"][]): Fault | null {
   const { fault } = state;
   if (!fault || !kinds.includes(fault.fault)) return null;
   const left = fault.times === undefined ? undefined : fault.times - 1;

@@ -1,57 +1,57 @@
 // The control page and its HTTP twin: fault switches, injected profiles, further clients, what happened so far.
-import { Hono, type Context } from 'hono';
-import { html } from 'hono/html';
-import * as v from 'valibot';
-import { faultKinds, faultSchema, operations, type Operation } from './faults.ts';
-import { page, type Html } from './page.ts';
-import { inject, injectionSchema } from './profiles.ts';
-import { sampleProfiles } from './sample-profiles.ts';
-import { resetState, type PitchYouState } from './state.ts';
+import { Hono, type Context } from "hono";
+import { html } from "hono/html";
+import * as v from "valibot";
+import { faultKinds, faultSchema, operations, type Operation } from "./faults.ts";
+import { page, type Html } from "./page.ts";
+import { inject, injectionSchema } from "./profiles.ts";
+import { sampleProfiles } from "./sample-profiles.ts";
+import { resetState, type PitchYouState } from "./state.ts";
 
 const faultsSchema = v.union([faultSchema, v.array(faultSchema)]);
-const clearSchema = v.object({ operation: v.picklist(operations), fault: v.literal('none') });
+const clearSchema = v.object({ operation: v.picklist(operations), fault: v.literal("none") });
 const clientSchema = v.object({
   clientId: v.string(),
   clientSecret: v.string(),
   name: v.exactOptional(v.string()),
   /** Whose data the credentials open, when it is not the client's own. */
   actsFor: v.optional(v.string()),
-  tokenStyle: v.optional(v.picklist(['form', 'basic', 'json']), 'form'),
+  tokenStyle: v.optional(v.picklist(["form", "basic", "json"]), "form"),
   expiresInSeconds: v.optional(v.number(), 3600),
 });
 
 export function createControl(state: PitchYouState): Hono {
   const app = new Hono();
 
-  app.get('/', (c) => page(c, { language: 'en', title: 'Stand-in for PitchYou', layout: 'plain', body: controlPage(state) }));
-  app.get('/state', (c) => c.json(stateOf(state)));
+  app.get("/", (c) => page(c, { language: "en", title: "Stand-in for PitchYou", layout: "plain", body: controlPage(state) }));
+  app.get("/state", (c) => c.json(stateOf(state)));
 
-  app.post('/faults', async (c) => {
+  app.post("/faults", async (c) => {
     const given = await readBody(c);
     const clear = v.safeParse(clearSchema, given);
     if (clear.success) state.faults.delete(clear.output.operation);
     else for (const fault of [v.parse(faultsSchema, given)].flat()) state.faults.set(fault.operation, fault);
     return answer(c, { faults: [...state.faults.values()] });
   });
-  app.delete('/faults', (c) => {
+  app.delete("/faults", (c) => {
     state.faults.clear();
     return c.body(null, 204);
   });
 
-  app.post('/profiles', async (c) => {
+  app.post("/profiles", async (c) => {
     const given = await readBody(c);
     const injections = v.parse(v.union([injectionSchema, v.array(injectionSchema)]), given);
     return answer(c, { profileIds: [injections].flat().map((injection) => inject(state, injection).profileId) }, 201);
   });
-  app.post('/samples', (c) => answer(c, { profileIds: sampleProfiles(new Date()).map((sample) => inject(state, sample).profileId) }, 201));
+  app.post("/samples", (c) => answer(c, { profileIds: sampleProfiles(new Date()).map((sample) => inject(state, sample).profileId) }, 201));
 
-  app.post('/clients', async (c) => {
+  app.post("/clients", async (c) => {
     const client = v.parse(clientSchema, await readBody(c));
     state.clients.set(client.clientId, { ...client, actsFor: client.actsFor ?? client.clientId });
     return answer(c, { clients: [...state.clients.keys()] }, 201);
   });
 
-  app.post('/reset', (c) => {
+  app.post("/reset", (c) => {
     resetState(state);
     return answer(c, { reset: true });
   });
@@ -62,13 +62,13 @@ export function createControl(state: PitchYouState): Hono {
 
 // A form's fields are all strings, and an empty number means that it was left out.
 async function readBody(c: Context): Promise<unknown> {
-  if (c.req.header('content-type')?.includes('json')) return c.req.json();
+  if (c.req.header("content-type")?.includes("json")) return c.req.json();
   const { times, ms, ...rest } = v.parse(v.record(v.string(), v.string()), await c.req.parseBody());
   return { ...rest, ...(times && { times: Number(times) }), ...(ms && { ms: Number(ms) }) };
 }
 
 function answer(c: Context, value: object, status: 200 | 201 = 200): Response {
-  return c.req.header('content-type')?.includes('json') || !c.req.header('accept')?.includes('html') ? c.json(value, status) : c.redirect('/pitchyou/control', 303);
+  return c.req.header("content-type")?.includes("json") || !c.req.header("accept")?.includes("html") ? c.json(value, status) : c.redirect("/pitchyou/control", 303);
 }
 
 /** What a test asks for over HTTP: counts and lists, never the bytes of files. */
@@ -115,7 +115,9 @@ function controlPage(state: PitchYouState): Html {
 
 function faultRow(state: PitchYouState, name: Operation): Html {
   const fault = state.faults.get(name);
-  const now = fault ? html`<span class="state warn"><span class="shape" aria-hidden="true">▲</span>${fault.fault}${fault.times ? `, ${fault.times} more` : ''}</span>` : html`<span class="state good"><span class="shape" aria-hidden="true">●</span>answers</span>`;
+  const now = fault
+    ? html`<span class="state warn"><span class="shape" aria-hidden="true">▲</span>${fault.fault}${fault.times ? `, ${fault.times} more` : ""}</span>`
+    : html`<span class="state good"><span class="shape" aria-hidden="true">●</span>answers</span>`;
   return html`
     <tr>
       <th scope="row">${name}</th>
@@ -125,7 +127,7 @@ function faultRow(state: PitchYouState, name: Operation): Html {
         <form method="post" action="/pitchyou/control/faults" class="row">
           <input type="hidden" name="operation" value="${name}" />
           <select class="select" name="fault" aria-label="Fault of ${name}">
-            ${['none', ...faultKinds].map((kind) => html`<option ${kind === fault?.fault ? 'selected' : ''}>${kind}</option>`)}
+            ${["none", ...faultKinds].map((kind) => html`<option ${kind === fault?.fault ? "selected" : ""}>${kind}</option>`)}
           </select>
           <input class="input short" name="times" type="number" min="1" placeholder="always" aria-label="How many times" />
           <button class="button">Set</button>

@@ -1,15 +1,15 @@
 // The fault switches: what an operation does instead of answering, for a number of times or until cleared.
-import type { Writable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { HttpBindings } from '@hono/node-server';
-import type { MiddlewareHandler } from 'hono';
-import * as v from 'valibot';
-import type { PitchYouState } from './state.ts';
+import type { Writable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { HttpBindings } from "@hono/node-server";
+import type { MiddlewareHandler } from "hono";
+import * as v from "valibot";
+import type { PitchYouState } from "./state.ts";
 
-export const operations = ['token', 'templates', 'profiles', 'media', 'confirm', 'chattoken'] as const;
+export const operations = ["token", "templates", "profiles", "media", "confirm", "chattoken"] as const;
 export type Operation = (typeof operations)[number];
 
-export const faultKinds = ['slow', '401', '404', '429', '500', 'dropped', 'malformed'] as const;
+export const faultKinds = ["slow", "401", "404", "429", "500", "dropped", "malformed"] as const;
 
 export const faultSchema = v.object({
   operation: v.picklist(operations),
@@ -30,16 +30,16 @@ const flushMs = 20;
 export function operation(state: PitchYouState, name: Operation): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const fault = takeFault(state, name);
-    if (fault?.fault === 'slow') await sleep(fault.ms, undefined, { ref: false });
+    if (fault?.fault === "slow") await sleep(fault.ms, undefined, { ref: false });
 
     if (fault && /^\d/.test(fault.fault)) {
-      const headers = fault.fault === '429' ? { 'retry-after': String(fault.retryAfterSeconds) } : {};
+      const headers = fault.fault === "429" ? { "retry-after": String(fault.retryAfterSeconds) } : {};
       c.res = Response.json({ error: `fault switch: ${fault.fault}` }, { status: Number(fault.fault), headers });
     } else {
       await next();
     }
-    if (fault?.fault === 'dropped') c.res = cutMidway(c.res, c.env?.outgoing);
-    if (fault?.fault === 'malformed') c.res = new Response('<html>{"profileId": ', { headers: { 'content-type': c.res.headers.get('content-type') ?? 'application/json' } });
+    if (fault?.fault === "dropped") c.res = cutMidway(c.res, c.env?.outgoing);
+    if (fault?.fault === "malformed") c.res = new Response('<html>{"profileId": ', { headers: { "content-type": c.res.headers.get("content-type") ?? "application/json" } });
 
     state.calls.push({ operation: name, customer: c.var.customer ?? null, path: new URL(c.req.url).pathname, status: c.res.status, at: new Date().toISOString() });
   };
@@ -55,7 +55,7 @@ function takeFault(state: PitchYouState, name: Operation): Fault | undefined {
 }
 
 // The head and half of the first piece arrive, then the connection is gone; without a socket the body fails instead.
-function cutMidway(response: Response, socket: Pick<Writable, 'destroy'> | undefined): Response {
+function cutMidway(response: Response, socket: Pick<Writable, "destroy"> | undefined): Response {
   const reader = response.body?.getReader();
   let cut = false;
   const body = new ReadableStream<Uint8Array>({
@@ -69,8 +69,8 @@ function cutMidway(response: Response, socket: Pick<Writable, 'destroy'> | undef
       await reader?.cancel();
       await sleep(flushMs);
       if (socket) socket.destroy();
-      else controller.error(new Error('Connection cut by the fault switch'));
+      else controller.error(new Error("Connection cut by the fault switch"));
     },
   });
-  return new Response(body, { status: response.status, headers: { 'content-type': response.headers.get('content-type') ?? 'application/json' } });
+  return new Response(body, { status: response.status, headers: { "content-type": response.headers.get("content-type") ?? "application/json" } });
 }

@@ -7,24 +7,24 @@
 //   POST /profiles  {customer?, profile | raw, profileId?, media?: [{mediaId, mimeType?, fileName?, base64 | text | size}]}
 //   POST /clients   {clientId, clientSecret, name?, actsFor?, tokenStyle?: form basic json, expiresInSeconds?}
 //   POST /samples · POST /reset · GET /state
-import { Hono } from 'hono';
-import { assets } from '../../assets.ts';
-import { createApi } from './api.ts';
-import { createApply } from './apply.ts';
-import { createChat } from './chat.ts';
-import { createControl } from './control.ts';
-import { createState, type PitchYouState } from './state.ts';
+import { Hono } from "hono";
+import { assets } from "../../assets.ts";
+import { createApi } from "./api.ts";
+import { createApply } from "./apply.ts";
+import { createChat } from "./chat.ts";
+import { createControl } from "./control.ts";
+import { createState, type PitchYouState } from "./state.ts";
 
 export type PitchYou = { app: Hono; fetch(request: Request): Response | Promise<Response>; state: PitchYouState };
 
 /** A PitchYou of its own under `/pitchyou`; `state` is what a test reads and changes. */
 export function createPitchYou(): PitchYou {
   const state = createState();
-  const app = new Hono().basePath('/pitchyou');
-  app.get('/assets/:file', assets([new URL('../../look/', import.meta.url), new URL('look/', import.meta.url), new URL('browser/', import.meta.url)]));
-  app.route('/control', createControl(state));
-  app.route('/', createApi(state));
-  app.route('/', createChat(state));
-  app.route('/', createApply(state));
+  const app = new Hono().basePath("/pitchyou");
+  app.get("/assets/:file", assets([new URL("../../look/", import.meta.url), new URL("look/", import.meta.url), new URL("browser/", import.meta.url)]));
+  app.route("/control", createControl(state));
+  app.route("/", createApi(state));
+  app.route("/", createChat(state));
+  app.route("/", createApply(state));
   return { app, fetch: app.fetch, state };
 }

@@ -11,7 +11,7 @@ export function madeUpByte(offset: number): number {
 }
 
 export function sizeOf(media: Media): number {
-  return 'bytes' in media ? media.bytes.length : media.size;
+  return "bytes" in media ? media.bytes.length : media.size;
 }
 
 export function streamOf(media: Media): ReadableStream<Uint8Array<ArrayBuffer>> {
@@ -21,7 +21,7 @@ export function streamOf(media: Media): ReadableStream<Uint8Array<ArrayBuffer>> 
     pull(controller) {
       if (offset >= size) return controller.close();
       const length = Math.min(pieceBytes, size - offset);
-      controller.enqueue('bytes' in media ? media.bytes.slice(offset, offset + length) : madeUpPiece(offset, length));
+      controller.enqueue("bytes" in media ? media.bytes.slice(offset, offset + length) : madeUpPiece(offset, length));
       offset += length;
     },
   });

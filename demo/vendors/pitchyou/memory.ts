@@ -1,19 +1,22 @@
 // Carries profiles and conversations over a restart of the demo, so that yesterday's applicants can still be written to.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
-import * as v from 'valibot';
-import type { PitchYouState } from './state.ts';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { deserialize, serialize } from "node:v8";
+import * as v from "valibot";
+import type { PitchYouState } from "./state.ts";
 
 const everyMs = 5000;
 
 const named = { mimeType: v.string(), fileName: v.string() };
-const bytes = v.pipe(v.instance(Uint8Array), v.transform((value) => new Uint8Array(value)));
+const bytes = v.pipe(
+  v.instance(Uint8Array),
+  v.transform((value) => new Uint8Array(value)),
+);
 const media = v.union([v.object({ ...named, bytes }), v.object({ ...named, size: v.number() })]);
 const profile = v.object({ customer: v.string(), profileId: v.string(), name: v.string(), json: v.string(), media: v.map(v.string(), media), confirmed: v.boolean() });
 const message = v.object({
   number: v.number(),
-  from: v.picklist(['recruiter', 'applicant']),
+  from: v.picklist(["recruiter", "applicant"]),
   name: v.string(),
   text: v.string(),
   at: v.string(),

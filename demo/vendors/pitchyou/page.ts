@@ -1,8 +1,8 @@
 // The frame of every page of the stand-in: its band, its style sheets, a policy that allows nothing foreign.
-import { html } from 'hono/html';
-import type { Context } from 'hono';
-import type { Language } from './languages.ts';
-import { said } from './texts.ts';
+import { html } from "hono/html";
+import type { Context } from "hono";
+import type { Language } from "./languages.ts";
+import { said } from "./texts.ts";
 
 export type Html = ReturnType<typeof html>;
 
@@ -19,13 +19,16 @@ const policy = [
   "base-uri 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types 'none'",
-].join('; ');
+].join("; ");
 
-export function page(c: Context, options: { language: Language; title: string; script?: string; layout: 'messenger' | 'plain'; body: Html; status?: 200 | 404 | 410 }): Response | Promise<Response> {
+export function page(
+  c: Context,
+  options: { language: Language; title: string; script?: string; layout: "messenger" | "plain"; body: Html; status?: 200 | 404 | 410 },
+): Response | Promise<Response> {
   const { language, title, script, layout, body, status = 200 } = options;
-  c.header('content-security-policy', policy);
-  c.header('referrer-policy', 'no-referrer');
-  c.header('cache-control', 'no-store');
+  c.header("content-security-policy", policy);
+  c.header("referrer-policy", "no-referrer");
+  c.header("cache-control", "no-store");
   return c.html(
     html`<!doctype html>
       <html lang="${language}">
@@ -36,7 +39,7 @@ export function page(c: Context, options: { language: Language; title: string; s
           <link rel="icon" href="/pitchyou/assets/bubble.svg" />
           <link rel="stylesheet" href="/pitchyou/assets/base.css" />
           <link rel="stylesheet" href="/pitchyou/assets/messenger.css" />
-          ${script ? html`<script type="module" src="/pitchyou/assets/${script}"></script>` : ''}
+          ${script ? html`<script type="module" src="/pitchyou/assets/${script}"></script>` : ""}
         </head>
         <body class="${layout}">
           <header class="band">${said.band[language]}</header>
@@ -49,5 +52,5 @@ export function page(c: Context, options: { language: Language; title: string; s
 
 /** A page with one sentence, for addresses that lead nowhere. */
 export function plainPage(c: Context, language: Language, title: string, sentence: string, status: 404 | 410): Response | Promise<Response> {
-  return page(c, { language, title, layout: 'plain', status, body: html`<main class="sheet"><h1>${title}</h1><p>${sentence}</p></main>` });
+  return page(c, { language, title, layout: "plain", status, body: html`<main class="sheet"><h1>${title}</h1><p>${sentence}</p></main>` });
 }

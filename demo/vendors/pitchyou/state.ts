@@ -1,52 +1,52 @@
 // Everything the stand-in remembers, in one object: it lives as long as the process, and tests read it as it is.
-import { randomBytes } from 'node:crypto';
-import type { Fault, Operation } from './faults.ts';
-import type { Interview } from './interview.ts';
-import type { Media } from './media.ts';
+import { randomBytes } from "node:crypto";
+import type { Fault, Operation } from "./faults.ts";
+import type { Interview } from "./interview.ts";
+import type { Media } from "./media.ts";
 
 /** `name` is what applicants read; `actsFor` names the customer whose data the credentials open; a chat-only pair has another id than its customer. */
-export type Client = { clientId: string; clientSecret: string; name?: string; actsFor: string; tokenStyle: 'form' | 'basic' | 'json'; expiresInSeconds: number };
+export type Client = { clientId: string; clientSecret: string; name?: string; actsFor: string; tokenStyle: "form" | "basic" | "json"; expiresInSeconds: number };
 
 export type StoredProfile = {
-  customer: string
-  profileId: string
-  name: string
+  customer: string;
+  profileId: string;
+  name: string;
   /** The profile's own JSON text, handed out byte for byte. */
-  json: string
-  media: Map<string, Media>
-  confirmed: boolean
+  json: string;
+  media: Map<string, Media>;
+  confirmed: boolean;
 };
 
-export type ChatMessage = { number: number; from: 'recruiter' | 'applicant'; name: string; text: string; at: string; fileName?: string; media?: Media };
+export type ChatMessage = { number: number; from: "recruiter" | "applicant"; name: string; text: string; at: string; fileName?: string; media?: Media };
 export type Conversation = { messages: ChatMessage[] };
 export type ChatToken = { customer: string; profileId: string; recruiterName: string; opened: boolean };
 /** One open page of a conversation. The recruiter's page shows both sides, the applicant's only its own. */
-export type Viewer = { customer: string; profileId: string; recruiterName: string; side: 'both' | 'applicant' };
+export type Viewer = { customer: string; profileId: string; recruiterName: string; side: "both" | "applicant" };
 export type Call = { operation: Operation; customer: string | null; path: string; status: number; at: string };
 
 export type PitchYouState = {
-  clients: Map<string, Client>
-  tokens: Map<string, { client: Client; expiresAtMs: number }>
-  profiles: Map<string, StoredProfile>
-  confirms: { customer: string; profileIds: string[]; at: string }[]
-  chatTokens: Map<string, ChatToken>
-  conversations: Map<string, Conversation>
-  viewers: Map<string, Viewer>
-  interviews: Map<string, Interview>
-  faults: Map<Operation, Fault>
-  calls: Call[]
+  clients: Map<string, Client>;
+  tokens: Map<string, { client: Client; expiresAtMs: number }>;
+  profiles: Map<string, StoredProfile>;
+  confirms: { customer: string; profileIds: string[]; at: string }[];
+  chatTokens: Map<string, ChatToken>;
+  conversations: Map<string, Conversation>;
+  viewers: Map<string, Viewer>;
+  interviews: Map<string, Interview>;
+  faults: Map<Operation, Fault>;
+  calls: Call[];
 };
 
 const demoNames: [string, string][] = [
-  ['acme', 'Nordlicht'],
-  ['globex', 'Globex'],
+  ["acme", "Nordlicht"],
+  ["globex", "Globex"],
 ];
 const demoClients: Client[] = demoNames.map(([clientId, name]) => ({
   clientId,
   clientSecret: `pitchyou-${clientId}-secret`,
   name,
   actsFor: clientId,
-  tokenStyle: 'form',
+  tokenStyle: "form",
   expiresInSeconds: 3600,
 }));
 
@@ -76,5 +76,5 @@ export function profileKey(customer: string, profileId: string): string {
 }
 
 export function newKey(): string {
-  return randomBytes(18).toString('base64url');
+  return randomBytes(18).toString("base64url");
 }

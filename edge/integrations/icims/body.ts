@@ -69,4 +69,3 @@ export const parseJson = (bytes: Uint8Array): unknown => {
     throw new Unreadable("is no JSON");
   }
 };
-

@@ -3,7 +3,12 @@
 import * as v from "valibot";
 
 /** Ids come as strings or numbers. */
-const Id = v.pipe(v.union([v.string(), v.number()]), v.transform((value) => String(value).trim()), v.nonEmpty(), v.maxLength(255));
+const Id = v.pipe(
+  v.union([v.string(), v.number()]),
+  v.transform((value) => String(value).trim()),
+  v.nonEmpty(),
+  v.maxLength(255),
+);
 const Text = v.optional(v.nullable(v.pipe(v.string(), v.maxLength(4_000))));
 
 export const Envelope = v.looseObject({ customerId: Id, eventType: v.pipe(v.string(), v.trim(), v.nonEmpty(), v.maxLength(100)) });

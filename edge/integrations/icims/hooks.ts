@@ -37,14 +37,16 @@ export const mayLeadTo = (edge: Edge, settings: Settings, address: string | null
   return (url.protocol === "https:" && (named || url.hostname.endsWith(".icims.com"))) || loopback ? url.href : null;
 };
 
-const pageOf = (edge: Edge, event: Event): string => `${edge.settings.publicUrl}/embed/icims?about=${encodeURIComponent(event.eventType)}&id=${encodeURIComponent(event.systemId ?? "")}`;
+const pageOf = (edge: Edge, event: Event): string =>
+  `${edge.settings.publicUrl}/embed/icims?about=${encodeURIComponent(event.eventType)}&id=${encodeURIComponent(event.systemId ?? "")}`;
 
 /** The answer to an event that was taken; a parked onboarding task goes back without being marked done. */
 const successOf = (edge: Edge, settings: Settings, event: Event, kind: EventKind, wasParked: boolean): EventAnswer => {
   if (kind.status === 200) return { status: 200, headers: JSON_TYPE, body: "{}" };
   const wanted = kind.leadsTo === "page" ? null : wasParked && event.incompleteUrl ? event.incompleteUrl : kind.leadsTo === undefined ? null : event[kind.leadsTo];
   const location = mayLeadTo(edge, settings, wanted);
-  if (location === null && kind.leadsTo !== "page" && !wasParked) throw new EventFault("not-configured", `${kind.leadsTo} does not lead to a host that is allowed for this customer`);
+  if (location === null && kind.leadsTo !== "page" && !wasParked)
+    throw new EventFault("not-configured", `${kind.leadsTo} does not lead to a host that is allowed for this customer`);
   return { status: 303, headers: { location: location ?? pageOf(edge, event), "cache-control": "no-store" }, body: "" };
 };
 
@@ -60,7 +62,11 @@ const prepare = async (edge: Edge, connection: Connection, settings: Settings, e
     if (policy === "strict") throw cause;
     const why = cause instanceof EventFault ? cause.message : "an internal fault";
     edge.log.warn("icims.parked", { tenant: connection.tenant, type: event.eventType, why });
-    return { statements: await parked(edge, connection.tenant, event, gathered), answer: successOf(edge, settings, event, kind, true), outcome: `${event.eventType}, parked: ${why}` };
+    return {
+      statements: await parked(edge, connection.tenant, event, gathered),
+      answer: successOf(edge, settings, event, kind, true),
+      outcome: `${event.eventType}, parked: ${why}`,
+    };
   }
 };
 
@@ -97,8 +103,14 @@ const answerFault = async (edge: Edge, http: HttpContext, connection: Connection
   const ref = http.get("requestId");
   const tenant = await getTenant(edge, connection.tenant);
   const { fault, message, field } = cause instanceof EventFault ? cause : { fault: "internal" as const, message: "an internal fault", field: undefined };
-  if (fault === "internal") edge.log.error("icims.failed", { tenant: tenant.id, requestId: ref, reason: cause instanceof Error ? `${cause.name}: ${cause.message.slice(0, 200)}` : "unknown" });
-  await edge.databaseFor(tenant.id).batch([note(edge, tenant.id, { provider: "icims", kind: "refusal", subject: ref, outcome: String(FAULT_STATUS[fault]), cause: `${event.eventType ?? "unreadable"}: ${message}` })]).catch(() => undefined);
+  if (fault === "internal")
+    edge.log.error("icims.failed", { tenant: tenant.id, requestId: ref, reason: cause instanceof Error ? `${cause.name}: ${cause.message.slice(0, 200)}` : "unknown" });
+  await edge
+    .databaseFor(tenant.id)
+    .batch([
+      note(edge, tenant.id, { provider: "icims", kind: "refusal", subject: ref, outcome: String(FAULT_STATUS[fault]), cause: `${event.eventType ?? "unreadable"}: ${message}` }),
+    ])
+    .catch(() => undefined);
   const words = userMessage(fault, { actor: kind?.actor ?? "recruiter", language: chooseLanguage(null, tenant.settings.locale), ats: edge.settings.atsName, ref, field });
   return http.body(errorBody(words, `${message}; reference ${ref}`), FAULT_STATUS[fault], { ...JSON_TYPE, ...(fault === "unavailable" ? { "retry-after": "60" } : {}) });
 };
@@ -145,7 +157,15 @@ export const eventHook: Hook = {
   method: "POST",
   path: "/hooks/icims",
   summary: "iCIMS's events of all customers and types, taken once",
-  answers: { 200: "taken, or taken before", 303: "taken: on to this address", 400: "the user can fix it", 401: "no valid proof", 403: "not this customer's credentials", 500: "support has to fix it", 503: "try again" },
+  answers: {
+    200: "taken, or taken before",
+    303: "taken: on to this address",
+    400: "the user can fix it",
+    401: "no valid proof",
+    403: "not this customer's credentials",
+    500: "support has to fix it",
+    503: "try again",
+  },
   serve,
   tooLarge,
 };

@@ -47,7 +47,8 @@ const claim = async (edge: Edge, tenant: string, customerId: string, type: strin
     sql`INSERT INTO icims_credentials (kind, name, tenant) VALUES (${type}, ${name}, ${tenant}) ON CONFLICT DO NOTHING`,
     sql`INSERT INTO icims_customers (customer, tenant) VALUES (${customerId}, ${tenant}) ON CONFLICT (tenant) DO UPDATE SET customer = excluded.customer`,
   ]);
-  if ((await edge.directory.all(sql`SELECT 1 FROM icims_credentials WHERE kind = ${type} AND name = ${name} AND tenant = ${tenant}`)).length === 0) throw taken(`the user "${name}"`);
+  if ((await edge.directory.all(sql`SELECT 1 FROM icims_credentials WHERE kind = ${type} AND name = ${name} AND tenant = ${tenant}`)).length === 0)
+    throw taken(`the user "${name}"`);
   await edge.directory.batch([sql`DELETE FROM icims_credentials WHERE tenant = ${tenant} AND NOT (kind = ${type} AND name = ${name})`]);
 };
 
@@ -98,12 +99,45 @@ export const icims: Integration = {
       const { auth } = v.parse(Named, connection.settings);
       const heard = connection.state === "healthy";
       return {
-        settings: { ...settings, auth: { type: auth.type, ...(auth.type === "oauth2" ? { clientId: auth.name } : auth.type === "hmac" ? { user: auth.name } : { username: auth.name }) } },
+        settings: {
+          ...settings,
+          auth: { type: auth.type, ...(auth.type === "oauth2" ? { clientId: auth.name } : auth.type === "hmac" ? { user: auth.name } : { username: auth.name }) },
+        },
         endpoints: { events: `${edge.settings.publicUrl}/hooks/icims`, token: `${edge.settings.publicUrl}/oauth/token` },
         checklist: [
-          { id: "https", done: edge.settings.publicUrl.startsWith("https:"), text: { de: "Öffentlich gültiges HTTPS-Zertifikat (iCIMS nimmt kein selbst signiertes)", en: "Publicly valid HTTPS certificate (iCIMS takes no self-signed one)", fi: "Julkisesti luotettu HTTPS-varmenne (iCIMS ei hyväksy itse allekirjoitettua)", sv: "Offentligt giltigt HTTPS-certifikat (iCIMS godtar inget självsignerat)", fr: "Certificat HTTPS publiquement valide (iCIMS refuse les certificats auto-signés)" } },
-          { id: "events", done: heard, text: { de: "Adresse und Zugangsdaten in iCIMS unter Event Notifications eintragen", en: "Enter address and credentials in iCIMS under Event Notifications", fi: "Syötä osoite ja tunnukset iCIMSin Event Notifications -sivulle", sv: "Ange adress och uppgifter i iCIMS under Event Notifications", fr: "Saisir l'adresse et les identifiants dans iCIMS, Event Notifications" } },
-          { id: "first-event", done: heard, text: { de: "Das erste Ereignis ist da", en: "The first event has arrived", fi: "Ensimmäinen tapahtuma on saapunut", sv: "Den första händelsen har kommit", fr: "Le premier événement est arrivé" } },
+          {
+            id: "https",
+            done: edge.settings.publicUrl.startsWith("https:"),
+            text: {
+              de: "Öffentlich gültiges HTTPS-Zertifikat (iCIMS nimmt kein selbst signiertes)",
+              en: "Publicly valid HTTPS certificate (iCIMS takes no self-signed one)",
+              fi: "Julkisesti luotettu HTTPS-varmenne (iCIMS ei hyväksy itse allekirjoitettua)",
+              sv: "Offentligt giltigt HTTPS-certifikat (iCIMS godtar inget självsignerat)",
+              fr: "Certificat HTTPS publiquement valide (iCIMS refuse les certificats auto-signés)",
+            },
+          },
+          {
+            id: "events",
+            done: heard,
+            text: {
+              de: "Adresse und Zugangsdaten in iCIMS unter Event Notifications eintragen",
+              en: "Enter address and credentials in iCIMS under Event Notifications",
+              fi: "Syötä osoite ja tunnukset iCIMSin Event Notifications -sivulle",
+              sv: "Ange adress och uppgifter i iCIMS under Event Notifications",
+              fr: "Saisir l'adresse et les identifiants dans iCIMS, Event Notifications",
+            },
+          },
+          {
+            id: "first-event",
+            done: heard,
+            text: {
+              de: "Das erste Ereignis ist da",
+              en: "The first event has arrived",
+              fi: "Ensimmäinen tapahtuma on saapunut",
+              sv: "Den första händelsen har kommit",
+              fr: "Le premier événement est arrivé",
+            },
+          },
         ],
       };
     },
@@ -112,10 +146,14 @@ export const icims: Integration = {
     removeFromDirectory: (tenant) => [sql`DELETE FROM icims_credentials WHERE tenant = ${tenant}`, sql`DELETE FROM icims_customers WHERE tenant = ${tenant}`],
     async newSecret(edge, connection) {
       const { type, name } = v.parse(Named, connection.settings).auth;
-      if (type !== "oauth2") throw new Refusal({ status: 409, code: "secret-is-the-customers", message: "this secret is agreed with the customer: PUT the new one", who: "operator" });
+      if (type !== "oauth2")
+        throw new Refusal({ status: 409, code: "secret-is-the-customers", message: "this secret is agreed with the customer: PUT the new one", who: "operator" });
       const kept = await openSecrets(edge, connection, Secrets);
       const secret = randomPart();
-      return { parts: { settings: connection.settings, secrets: { ...kept, auth: rotated(edge, kept.auth, secret) } }, shown: { clientId: name, clientSecret: secret, tokenUrl: `${edge.settings.publicUrl}/oauth/token` } };
+      return {
+        parts: { settings: connection.settings, secrets: { ...kept, auth: rotated(edge, kept.auth, secret) } },
+        shown: { clientId: name, clientSecret: secret, tokenUrl: `${edge.settings.publicUrl}/oauth/token` },
+      };
     },
   },
   endpoints: [],

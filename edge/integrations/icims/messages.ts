@@ -4,7 +4,14 @@ import type { Language } from "../../core/connection-texts.ts";
 import type { EventActor } from "./contract.ts";
 
 export type Fault = "unreadable" | "missing-field" | "unknown-event" | "not-configured" | "unavailable" | "internal";
-export const FAULT_STATUS: Readonly<Record<Fault, 400 | 500 | 503>> = { unreadable: 400, "missing-field": 400, "unknown-event": 400, "not-configured": 500, unavailable: 503, internal: 500 };
+export const FAULT_STATUS: Readonly<Record<Fault, 400 | 500 | 503>> = {
+  unreadable: 400,
+  "missing-field": 400,
+  "unknown-event": 400,
+  "not-configured": 500,
+  unavailable: 503,
+  internal: 500,
+};
 
 type Words = Readonly<Record<Language, string>>;
 
@@ -74,7 +81,10 @@ export type Context = { readonly actor: EventActor; readonly language: Language;
 
 export const userMessage = (fault: Fault, { actor, language, ats, ref, field }: Context): string => {
   const words = actor === "recruiter" ? RECRUITER[fault] : CANDIDATE[fault === "unavailable" ? "wait" : "support"];
-  return words[language].replaceAll("{ats}", ats).replaceAll("{ref}", ref).replaceAll("{field}", field ?? "");
+  return words[language]
+    .replaceAll("{ats}", ats)
+    .replaceAll("{ref}", ref)
+    .replaceAll("{field}", field ?? "");
 };
 
 /** `debug` is for iCIMS's log: what failed, never a secret or a person's data. */

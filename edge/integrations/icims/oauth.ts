@@ -25,7 +25,8 @@ const basicCredentials = (header: string | undefined): readonly [string, string]
 };
 
 const serve = async (edge: Edge, http: HttpContext): Promise<Response> => {
-  if (!/^application\/x-www-form-urlencoded\b/i.test(http.req.header("content-type") ?? "")) return refuse(http, 415, "invalid_request", "the body must be application/x-www-form-urlencoded");
+  if (!/^application\/x-www-form-urlencoded\b/i.test(http.req.header("content-type") ?? ""))
+    return refuse(http, 415, "invalid_request", "the body must be application/x-www-form-urlencoded");
   const form = new URLSearchParams(await http.req.text());
   if ([...form.keys()].some((name) => form.getAll(name).length > 1)) return refuse(http, 400, "invalid_request", "a parameter is repeated");
   const grant = form.get("grant_type");
@@ -36,7 +37,8 @@ const serve = async (edge: Edge, http: HttpContext): Promise<Response> => {
   const [clientId, clientSecret] = basic ?? [form.get("client_id") ?? "", form.get("client_secret") ?? ""];
 
   const connection = await findByCredential(edge, "oauth2", clientId);
-  if (!(await isOneOf(clientSecret, connection ? await validSecrets(edge, connection) : []))) return refuse(http, 401, "invalid_client", "the client is unknown or its secret is wrong", basic !== null);
+  if (!(await isOneOf(clientSecret, connection ? await validSecrets(edge, connection) : [])))
+    return refuse(http, 401, "invalid_client", "the client is unknown or its secret is wrong", basic !== null);
   return http.json({ access_token: await issueToken(edge, clientId), token_type: "Bearer", expires_in: TOKEN_SECONDS }, 200, NO_STORE);
 };
 

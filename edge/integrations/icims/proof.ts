@@ -22,7 +22,12 @@ const Named = v.object({ auth: v.object({ type: v.string(), name: v.string() }) 
 
 /** The same for an unknown user and a wrong secret. */
 export const unauthorized = () =>
-  new Refusal({ status: 401, code: "unauthorized", message: "the credentials are not valid", headers: { "www-authenticate": `Bearer realm="icims", Basic realm="icims", ${SCHEME}` } });
+  new Refusal({
+    status: 401,
+    code: "unauthorized",
+    message: "the credentials are not valid",
+    headers: { "www-authenticate": `Bearer realm="icims", Basic realm="icims", ${SCHEME}` },
+  });
 
 /** The connection that owns this credential, if it still is its credential. */
 export const findByCredential = async (edge: Edge, kind: CredentialKind, name: string): Promise<Connection | null> => {
@@ -58,7 +63,9 @@ export const issueToken = (edge: Edge, clientId: string): Promise<string> => {
 
 const byToken = async (edge: Edge, token: string): Promise<Connection | null> => {
   for (const master of edge.keys.all) {
-    const verified = await jwtVerify(token, master.sessions, { algorithms: ["HS256"], issuer: "ats-bridge", audience: "icims-events", currentDate: new Date(edge.now()) }).catch(() => null);
+    const verified = await jwtVerify(token, master.sessions, { algorithms: ["HS256"], issuer: "ats-bridge", audience: "icims-events", currentDate: new Date(edge.now()) }).catch(
+      () => null,
+    );
     if (verified?.payload.sub !== undefined) return findByCredential(edge, "oauth2", verified.payload.sub);
   }
   return null;

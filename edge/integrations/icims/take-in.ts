@@ -49,9 +49,15 @@ const Last = v.object({ key: v.string(), created_at: v.number() });
 export const eventKey = async (edge: Edge, tenant: string, event: Event, kind: EventKind): Promise<string> => {
   const scope = `${event.customerId}:${event.systemId ?? ""}:`;
   const identity = [event.eventType, ...kind.identity.map((name) => String(event[name] ?? ""))].join(":");
-  const last = await findOne(edge.databaseFor(tenant), Last, sql`SELECT key, created_at FROM events WHERE tenant = ${tenant} AND provider = 'icims' AND key >= ${scope} AND key < ${`${scope}\u{10ffff}`} ORDER BY created_at DESC, rowid DESC LIMIT 1`);
+  const last = await findOne(
+    edge.databaseFor(tenant),
+    Last,
+    sql`SELECT key, created_at FROM events WHERE tenant = ${tenant} AND provider = 'icims' AND key >= ${scope} AND key < ${`${scope}\u{10ffff}`} ORDER BY created_at DESC, rowid DESC LIMIT 1`,
+  );
   const prefix = `${scope}${identity}:`;
-  const same = await edge.databaseFor(tenant).all(sql`SELECT created_at FROM events WHERE tenant = ${tenant} AND provider = 'icims' AND key >= ${prefix} AND key < ${`${prefix}\u{10ffff}`}`);
+  const same = await edge
+    .databaseFor(tenant)
+    .all(sql`SELECT created_at FROM events WHERE tenant = ${tenant} AND provider = 'icims' AND key >= ${prefix} AND key < ${`${prefix}\u{10ffff}`}`);
   const repeat = last !== null && last.key.startsWith(prefix) && edge.now() - last.created_at < WEEK_MS;
   return `${prefix}${repeat ? same.length - 1 : same.length}`;
 };
@@ -75,14 +81,16 @@ export const gather = async (edge: Edge, connection: Connection, settings: Setti
   }
 };
 
-export const matching = (settings: Settings, event: Event) => settings.rules.filter((rule) => rule.eventType === event.eventType && (rule.newStatus === undefined || rule.newStatus === event.newStatus));
+export const matching = (settings: Settings, event: Event) =>
+  settings.rules.filter((rule) => rule.eventType === event.eventType && (rule.newStatus === undefined || rule.newStatus === event.newStatus));
 
 /** All that later work will need, so that it does not fail on it afterwards. */
 export const validate = async (edge: Edge, tenant: string, settings: Settings, event: Event, kind: EventKind, gathered: Gathered): Promise<void> => {
   if (!event.systemId) throw new EventFault("missing-field", "systemId is missing", FIELDS["systemId"]);
   for (const name of kind.needs) if (!event[name]) throw new EventFault("missing-field", `${name} is missing`, FIELDS[name]);
   const rules = matching(settings, event);
-  if (rules.some((rule) => rule.do === "invite-to-interview") && !(await findConnection(edge, tenant, "interview-suite"))) throw new EventFault("not-configured", "a rule invites to an interview, and no interview suite is connected");
+  if (rules.some((rule) => rule.do === "invite-to-interview") && !(await findConnection(edge, tenant, "interview-suite")))
+    throw new EventFault("not-configured", "a rule invites to an interview, and no interview suite is connected");
   if (!settings.api || !rules.some((rule) => rule.do === "application")) return;
   const { person } = gathered;
   const missing = [...(person?.firstName && person.lastName ? [] : [FIELDS["name"]]), ...(person?.email ? [] : [FIELDS["email"]])];
@@ -129,7 +137,8 @@ export const effects = async (edge: Edge, connection: Connection, settings: Sett
       statements.push(...(await tell(edge, tenant, await tenantKeys(edge, tenant), { type: "icims.event.received", data, subject: systemId ?? null })));
     }
     // The suite's room takes it up under this name; rooms do not know one another.
-    if (rule.do === "invite-to-interview") statements.push(enqueue(edge, tenant, { name: "interview-suite.invite", key: `icims:${systemId}`, payload: { applicationId: systemId, jobId: gathered.jobId } }));
+    if (rule.do === "invite-to-interview")
+      statements.push(enqueue(edge, tenant, { name: "interview-suite.invite", key: `icims:${systemId}`, payload: { applicationId: systemId, jobId: gathered.jobId } }));
   }
   return statements;
 };

@@ -42,13 +42,15 @@ export const validSecrets = async (edge: Edge, connection: Connection): Promise<
 const childCredentials = async (edge: Edge, connection: Connection): Promise<Credentials> => {
   const { clientId } = settingsOf(connection);
   const [clientSecret] = await validSecrets(edge, connection);
-  if (clientId === undefined || clientSecret === undefined) throw new Refusal({ status: 409, code: "not-provisioned", message: "the customer has no LinkedIn application yet: provision one", who: "operator" });
+  if (clientId === undefined || clientSecret === undefined)
+    throw new Refusal({ status: 409, code: "not-provisioned", message: "the customer has no LinkedIn application yet: provision one", who: "operator" });
   return { clientId, clientSecret };
 };
 
 export const parentCredentials = (edge: Edge): Credentials => {
   const { parent } = edge.settings.linkedin;
-  if (!parent) throw new Refusal({ status: 409, code: "parent-credentials-missing", message: "set LINKEDIN_PARENT_CLIENT_ID and LINKEDIN_PARENT_CLIENT_SECRET first", who: "operator" });
+  if (!parent)
+    throw new Refusal({ status: 409, code: "parent-credentials-missing", message: "set LINKEDIN_PARENT_CLIENT_ID and LINKEDIN_PARENT_CLIENT_SECRET first", who: "operator" });
   return parent;
 };
 
@@ -88,16 +90,34 @@ type Wanted<S extends v.GenericSchema> = {
 const SECRETIVE = new Set(["find-application", "create-application", "roll-secret"]);
 
 /** Sends and reads; what fails is kept, masked, for LinkedIn's support. */
-const ask = async <S extends v.GenericSchema>(edge: Edge, tenant: string, credentials: Credentials, wanted: Wanted<S>): Promise<{ status: number; body: v.InferOutput<S> | null }> => {
+const ask = async <S extends v.GenericSchema>(
+  edge: Edge,
+  tenant: string,
+  credentials: Credentials,
+  wanted: Wanted<S>,
+): Promise<{ status: number; body: v.InferOutput<S> | null }> => {
   const { operation, request } = wanted;
   if (!wanted.counted) await countCall(edge, tenant, operation);
-  const call = { provider: PROVIDER, operation, url: `${edge.settings.linkedin.apiUrl}${request.path}`, method: request.method, headers: request.headers ?? {}, ...(request.body === undefined ? {} : { body: request.body }) };
+  const call = {
+    provider: PROVIDER,
+    operation,
+    url: `${edge.settings.linkedin.apiUrl}${request.path}`,
+    method: request.method,
+    headers: request.headers ?? {},
+    ...(request.body === undefined ? {} : { body: request.body }),
+  };
   const answer = await sendWithToken(edge, await tokenKey(credentials), () => fetchToken(edge, credentials), call, wanted.once ? 1 : 2);
   const text = await readText(edge, call, answer, ANSWER_BYTES);
   if (wanted.expected?.includes(answer.status)) return { status: answer.status, body: null };
   const parsed = answer.ok ? v.safeParse(v.pipe(v.string(), v.parseJson(), wanted.schema), text === "" ? "{}" : text) : null;
   if (parsed?.success) return { status: answer.status, body: parsed.output };
-  await saveFault(edge, tenant, { operation, request: { method: call.method, url: call.url, headers: { ...call.headers, authorization: "Bearer …" } }, status: answer.status, uuid: answer.headers.get("x-li-uuid"), answer: SECRETIVE.has(operation) ? "(not kept: it may hold a secret)" : text });
+  await saveFault(edge, tenant, {
+    operation,
+    request: { method: call.method, url: call.url, headers: { ...call.headers, authorization: "Bearer …" } },
+    status: answer.status,
+    uuid: answer.headers.get("x-li-uuid"),
+    answer: SECRETIVE.has(operation) ? "(not kept: it may hold a secret)" : text,
+  });
   if (answer.ok) throw new VendorFault({ provider: PROVIDER, operation, status: answer.status, reason: "malformed" });
   throw faultOf(edge, call, answer);
 };
@@ -148,7 +168,12 @@ export const createApplication = async (edge: Edge, tenant: string, application:
 
 /** Replaces the whole list. The URN stands in the path as it is. */
 export const allowDomains = async (edge: Edge, tenant: string, application: string, domains: readonly string[]): Promise<void> => {
-  const request = { method: "POST" as const, path: `/v2/provisionedApplications/${application}`, headers: JSON_BODY, body: JSON.stringify({ patch: { $set: { validJsSdkDomains: domains } } }) };
+  const request = {
+    method: "POST" as const,
+    path: `/v2/provisionedApplications/${application}`,
+    headers: JSON_BODY,
+    body: JSON.stringify({ patch: { $set: { validJsSdkDomains: domains } } }),
+  };
   await ask(edge, tenant, parentCredentials(edge), { operation: "allow-domains", request, schema: v.unknown() });
 };
 

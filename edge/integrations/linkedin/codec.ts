@@ -37,7 +37,9 @@ const values = (configuration: Configuration) => Object.fromEntries(Object.entri
 const keyOf = ({ integrationContext, integrationType, tenantType }: Identity) =>
   `integrationContext=${integrationContext}&integrationType=${integrationType}&tenantType=${tenantType}&dataProvider=${DATA_PROVIDER}`;
 const quad = ({ integrationContext, integrationType, tenantType }: Identity, index: number) =>
-  [`integrationContext=${integrationContext}`, `integrationType=${integrationType}`, `tenantType=${tenantType}`, `dataProvider=${DATA_PROVIDER}`].map((part) => `ids[${index}].${part}`).join("&");
+  [`integrationContext=${integrationContext}`, `integrationType=${integrationType}`, `tenantType=${tenantType}`, `dataProvider=${DATA_PROVIDER}`]
+    .map((part) => `ids[${index}].${part}`)
+    .join("&");
 
 /** No protocol header: a missing one means 1.0, which this syntax is. */
 export const v2: Codec = {
@@ -51,7 +53,9 @@ export const v2: Codec = {
   find: (requestId) => ({ method: "GET", path: `/v2/atsIntegrations?q=request&requestId=${encodeURIComponent(requestId)}`, headers: {} }),
   configure: (identity, configuration) => ({
     method: "PUT",
-    path: `/v2/atsIntegrations/${keyOf(identity)}/configurations?${Object.keys(configuration).map((key) => `ids=${key}`).join("&")}`,
+    path: `/v2/atsIntegrations/${keyOf(identity)}/configurations?${Object.keys(configuration)
+      .map((key) => `ids=${key}`)
+      .join("&")}`,
     headers: { ...json, "x-restli-method": "batch_update" },
     body: JSON.stringify({ entities: values(configuration) }),
   }),
@@ -59,7 +63,10 @@ export const v2: Codec = {
 };
 
 const record = (parts: Readonly<Record<string, string>>) =>
-  `(${Object.entries(parts).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, value]) => `${name}:${encodeURIComponent(value).replaceAll(/[()',]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`).join(",")})`;
+  `(${Object.entries(parts)
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}:${encodeURIComponent(value).replaceAll(/[()',]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)}`)
+    .join(",")})`;
 const three = ({ integrationContext, integrationType, tenantType }: Identity) => record({ integrationContext, integrationType, tenantType });
 
 /** `version` is `YYYYMM`. The key of a configuration is our reading: LinkedIn's page of it was not to be had. */

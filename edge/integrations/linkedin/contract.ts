@@ -81,6 +81,13 @@ const NAME_AT_MOST = 50;
 
 /** `{ATS} - {customer}`, without the word LinkedIn, at most 50 characters: consent screens show it. */
 export const applicationName = (ats: string, customer: string): string => {
-  const clean = (text: string) => text.replaceAll(/linked\s*-?\s*in/gi, "").replaceAll(/\s+/g, " ").trim();
-  return Array.from(`${clean(ats) || "ATS"} - ${clean(customer) || "Customer"}`).slice(0, NAME_AT_MOST).join("").trim();
+  const clean = (text: string) =>
+    text
+      .replaceAll(/linked\s*-?\s*in/gi, "")
+      .replaceAll(/\s+/g, " ")
+      .trim();
+  return Array.from(`${clean(ats) || "ATS"} - ${clean(customer) || "Customer"}`)
+    .slice(0, NAME_AT_MOST)
+    .join("")
+    .trim();
 };

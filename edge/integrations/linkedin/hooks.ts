@@ -46,7 +46,9 @@ export const linkedinHooks: readonly Hook[] = [
       const connection = await connectionAt(edge, http.req.param("secretPath") ?? "");
       const bytes = new Uint8Array(await http.req.arrayBuffer());
       if (!(await verifySignature(await validSecrets(edge, connection), bytes, http.req.header("x-li-signature") ?? ""))) {
-        await edge.databaseFor(connection.tenant).batch([note(edge, connection.tenant, { provider: "linkedin", kind: "refusal", subject: http.get("requestId"), outcome: "401", cause: "bad signature" })]);
+        await edge
+          .databaseFor(connection.tenant)
+          .batch([note(edge, connection.tenant, { provider: "linkedin", kind: "refusal", subject: http.get("requestId"), outcome: "401", cause: "bad signature" })]);
         throw new Refusal({ status: 401, code: "bad-signature", message: "X-LI-Signature does not match the body" });
       }
       const push = v.safeParse(v.pipe(v.string(), v.parseJson(), Push), new TextDecoder().decode(bytes));

@@ -32,8 +32,10 @@ export const linkedin: Integration = {
       const kept = previous ? settingsOf(previous) : undefined;
       const secrets = previous ? (await openSecrets(edge, previous, Secrets)).secrets : [];
       const sameKey = clientId === undefined || clientId === kept?.clientId;
-      if (!sameKey && clientSecret === undefined) throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: "clientSecret", message: "is missing for this new clientId" }] });
-      if (clientId === undefined && clientSecret !== undefined && kept?.clientId === undefined) throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: "clientId", message: "is missing for this secret" }] });
+      if (!sameKey && clientSecret === undefined)
+        throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: "clientSecret", message: "is missing for this new clientId" }] });
+      if (clientId === undefined && clientSecret !== undefined && kept?.clientId === undefined)
+        throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: "clientId", message: "is missing for this secret" }] });
       if (clientId !== undefined) await refuseForeignKey(edge, tenant.id, clientId);
       return {
         settings: {
@@ -53,11 +55,69 @@ export const linkedin: Integration = {
         settings: { ...settings, imported: brought },
         endpoints: { callback: await hookUrl(edge, connection.tenant, "linkedin") },
         checklist: [
-          { id: "key", done: settings.clientId !== undefined, text: { de: "LinkedIn-Anwendung des Kunden ist angelegt", en: "The customer's LinkedIn application is made", fi: "Asiakkaan LinkedIn-sovellus on luotu", sv: "Kundens LinkedIn-applikation är skapad", fr: "L'application LinkedIn du client est créée" } },
-          ...(brought ? [{ id: "key-migration", done: false, text: { de: "Mitgebrachter Schlüssel: Umzug mit LinkedIns Partner Engineering abstimmen", en: "Key brought along: agree its migration with LinkedIn's Partner Engineering", fi: "Tuotu avain: sovi siirrosta LinkedInin Partner Engineeringin kanssa", sv: "Medhavd nyckel: stäm av flytten med LinkedIns Partner Engineering", fr: "Clé existante : convenir de sa migration avec Partner Engineering de LinkedIn" } }] : []),
-          ...(wantsApply ? [{ id: "apply-form", done: false, text: { de: "Apply with LinkedIn: Partner Onboarding Form beim LinkedIn-Ansprechpartner anfordern", en: "Apply with LinkedIn: request the Partner Onboarding Form from your LinkedIn contact", fi: "Apply with LinkedIn: pyydä Partner Onboarding Form LinkedInin yhteyshenkilöltä", sv: "Apply with LinkedIn: begär Partner Onboarding Form av din LinkedIn-kontakt", fr: "Apply with LinkedIn : demander le Partner Onboarding Form à votre contact LinkedIn" } }] : []),
-          { id: "callback", done: rows.length > 0 && rows.every((row) => row.callback_set === 1), text: { de: "Rückrufadresse ist für jede Integration gesetzt", en: "The callback address is set for every integration", fi: "Paluuosoite on asetettu jokaiselle integraatiolle", sv: "Återanropsadressen är satt för varje integration", fr: "L'adresse de rappel est définie pour chaque intégration" } },
-          { id: "enabled", done: rows.length > 0 && rows.every((row) => row.status === "ENABLED"), text: { de: "Der Kunde hat alles eingeschaltet", en: "The customer has switched everything on", fi: "Asiakas on ottanut kaiken käyttöön", sv: "Kunden har aktiverat allt", fr: "Le client a tout activé" } },
+          {
+            id: "key",
+            done: settings.clientId !== undefined,
+            text: {
+              de: "LinkedIn-Anwendung des Kunden ist angelegt",
+              en: "The customer's LinkedIn application is made",
+              fi: "Asiakkaan LinkedIn-sovellus on luotu",
+              sv: "Kundens LinkedIn-applikation är skapad",
+              fr: "L'application LinkedIn du client est créée",
+            },
+          },
+          ...(brought
+            ? [
+                {
+                  id: "key-migration",
+                  done: false,
+                  text: {
+                    de: "Mitgebrachter Schlüssel: Umzug mit LinkedIns Partner Engineering abstimmen",
+                    en: "Key brought along: agree its migration with LinkedIn's Partner Engineering",
+                    fi: "Tuotu avain: sovi siirrosta LinkedInin Partner Engineeringin kanssa",
+                    sv: "Medhavd nyckel: stäm av flytten med LinkedIns Partner Engineering",
+                    fr: "Clé existante : convenir de sa migration avec Partner Engineering de LinkedIn",
+                  },
+                },
+              ]
+            : []),
+          ...(wantsApply
+            ? [
+                {
+                  id: "apply-form",
+                  done: false,
+                  text: {
+                    de: "Apply with LinkedIn: Partner Onboarding Form beim LinkedIn-Ansprechpartner anfordern",
+                    en: "Apply with LinkedIn: request the Partner Onboarding Form from your LinkedIn contact",
+                    fi: "Apply with LinkedIn: pyydä Partner Onboarding Form LinkedInin yhteyshenkilöltä",
+                    sv: "Apply with LinkedIn: begär Partner Onboarding Form av din LinkedIn-kontakt",
+                    fr: "Apply with LinkedIn : demander le Partner Onboarding Form à votre contact LinkedIn",
+                  },
+                },
+              ]
+            : []),
+          {
+            id: "callback",
+            done: rows.length > 0 && rows.every((row) => row.callback_set === 1),
+            text: {
+              de: "Rückrufadresse ist für jede Integration gesetzt",
+              en: "The callback address is set for every integration",
+              fi: "Paluuosoite on asetettu jokaiselle integraatiolle",
+              sv: "Återanropsadressen är satt för varje integration",
+              fr: "L'adresse de rappel est définie pour chaque intégration",
+            },
+          },
+          {
+            id: "enabled",
+            done: rows.length > 0 && rows.every((row) => row.status === "ENABLED"),
+            text: {
+              de: "Der Kunde hat alles eingeschaltet",
+              en: "The customer has switched everything on",
+              fi: "Asiakas on ottanut kaiken käyttöön",
+              sv: "Kunden har aktiverat allt",
+              fr: "Le client a tout activé",
+            },
+          },
         ],
       };
     },

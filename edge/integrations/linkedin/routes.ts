@@ -36,7 +36,8 @@ const Query = v.object({ format: v.optional(v.picklist(["json", "csv"]), "json")
 
 const connected = async (edge: Edge, tenant: Tenant): Promise<Connection> => {
   const connection = await findConnection(edge, tenant.id, "linkedin");
-  if (!connection || settingsOf(connection).clientId === undefined) throw new Refusal({ status: 409, code: "not-connected", message: "LinkedIn is not set up for this tenant", who: "operator" });
+  if (!connection || settingsOf(connection).clientId === undefined)
+    throw new Refusal({ status: 409, code: "not-connected", message: "LinkedIn is not set up for this tenant", who: "operator" });
   return connection;
 };
 
@@ -50,7 +51,12 @@ const developmentWarnings = async (edge: Edge, tenant: Tenant, wanted: readonly 
   if (!edge.settings.linkedin.developmentLimit) return [];
   const all = new Set([...(await listIntegrations(edge, tenant.id)).map((row) => identityKey(identityOf(row))), ...wanted.map(identityKey)]);
   if (all.size >= DEVELOPMENT_REFUSES) {
-    throw new Refusal({ status: 422, code: "development-limit", message: `${all.size} integrations are too many for a development contract: ask LinkedIn to delete some (GET /v1/linkedin/integrations?format=csv lists them)`, who: "operator" });
+    throw new Refusal({
+      status: 422,
+      code: "development-limit",
+      message: `${all.size} integrations are too many for a development contract: ask LinkedIn to delete some (GET /v1/linkedin/integrations?format=csv lists them)`,
+      who: "operator",
+    });
   }
   return all.size >= DEVELOPMENT_WARNS ? [`${all.size} integrations: a development contract should stay under ${DEVELOPMENT_REFUSES}`] : [];
 };
@@ -62,7 +68,19 @@ export const linkedinEndpoints: readonly Endpoint[] = [
     summary: "What LinkedIn's plugin needs on a page",
     plane: "ats",
     grant: GRANT,
-    answers: { 200: { what: "the customer's key, the addresses, where the plugin may run", schema: v.object({ apiKey: v.string(), scriptUrl: v.string(), extensionUrl: v.string(), allowedDomains: v.array(v.string()), sandbox: v.boolean(), provisionedAt: v.nullable(v.string()) }) } },
+    answers: {
+      200: {
+        what: "the customer's key, the addresses, where the plugin may run",
+        schema: v.object({
+          apiKey: v.string(),
+          scriptUrl: v.string(),
+          extensionUrl: v.string(),
+          allowedDomains: v.array(v.string()),
+          sandbox: v.boolean(),
+          provisionedAt: v.nullable(v.string()),
+        }),
+      },
+    },
     async handle({ edge, tenant, http }) {
       const settings = settingsOf(await connected(edge, tenant));
       const { pluginUrl } = edge.settings.linkedin;
@@ -99,12 +117,18 @@ export const linkedinEndpoints: readonly Endpoint[] = [
     plane: "ats",
     grant: GRANT,
     body: Body,
-    answers: { 202: { what: "stored; LinkedIn hears of it now", schema: v.object({ items: v.array(Item), warnings: v.optional(v.array(v.string())) }) }, 422: { what: "over the development limit" } },
+    answers: {
+      202: { what: "stored; LinkedIn hears of it now", schema: v.object({ items: v.array(Item), warnings: v.optional(v.array(v.string())) }) },
+      422: { what: "over the development limit" },
+    },
     async handle({ edge, tenant, body, http }) {
       const { integrationNames } = settingsOf(await connected(edge, tenant));
       const wanted = [...new Map(body.integrations.map((each) => [identityKey(each), each])).values()];
       const warnings = await developmentWarnings(edge, tenant, wanted);
-      const statements = [...wanted.map((each) => requestIntegration(edge, tenant.id, each, integrationName(tenant.name, each.integrationType, integrationNames))), syncNow(edge, tenant.id)];
+      const statements = [
+        ...wanted.map((each) => requestIntegration(edge, tenant.id, each, integrationName(tenant.name, each.integrationType, integrationNames))),
+        syncNow(edge, tenant.id),
+      ];
       await createOnce(edge, http, { db: edge.databaseFor(tenant.id), tenant: tenant.id, body, resource: "linkedin-integrations", statements });
       edge.kick();
       return http.json({ items: await itemsOf(edge, tenant, http), ...(warnings.length > 0 ? { warnings } : {}) }, 202);
@@ -140,7 +164,14 @@ export const linkedinEndpoints: readonly Endpoint[] = [
         api: settings.api,
         callsToday: { calls: await callsToday(edge, tenant.id), limit: CALLS_A_DAY },
         integrations: rows.map((row) => ({ ...shown(row, "en"), owed: row.todo, callbackUrlSet: row.callback_set === 1 })),
-        failedCalls: faults.map((fault) => ({ at: new Date(fault.at).toISOString(), operation: fault.operation, request: fault.request, status: fault.status, "x-li-uuid": fault.uuid, answer: fault.answer })),
+        failedCalls: faults.map((fault) => ({
+          at: new Date(fault.at).toISOString(),
+          operation: fault.operation,
+          request: fault.request,
+          status: fault.status,
+          "x-li-uuid": fault.uuid,
+          answer: fault.answer,
+        })),
       });
     },
   }),

@@ -24,11 +24,18 @@ const PREFIX = "hmacsha256=";
 
 /** Non-ASCII characters as LinkedIn's escaped-Unicode text, which one of its pages says is what it signs. */
 const escaped = (bytes: Uint8Array): Uint8Array =>
-  utf8.encode(new TextDecoder().decode(bytes).replaceAll(/[\u0080-\u{10ffff}]/gu, (char) => Array.from({ length: char.length }, (_, index) => `\\u${char.charCodeAt(index).toString(16).padStart(4, "0")}`).join("")));
+  utf8.encode(
+    new TextDecoder()
+      .decode(bytes)
+      .replaceAll(/[\u0080-\u{10ffff}]/gu, (char) => Array.from({ length: char.length }, (_, index) => `\\u${char.charCodeAt(index).toString(16).padStart(4, "0")}`).join("")),
+  );
 
 /** Whether one of the customer's valid secrets signed these very bytes. */
 export const verifySignature = async (secrets: readonly string[], bytes: Uint8Array, header: string): Promise<boolean> => {
-  const given = header.trim().toLowerCase().replace(/^hmacsha256=/, "");
+  const given = header
+    .trim()
+    .toLowerCase()
+    .replace(/^hmacsha256=/, "");
   let valid = false;
   for (const secret of secrets) {
     for (const message of [bytes, escaped(bytes)]) {

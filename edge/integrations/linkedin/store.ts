@@ -62,7 +62,8 @@ export const setStatus = (edge: Edge, tenant: string, identity: Identity, before
   sql`UPDATE linkedin_integrations SET status = ${status}, since = ${edge.now()} WHERE ${where(tenant, identity)} AND status = ${before}`;
 
 /** Finds the integration while it still stands so: what a message about its change depends on. */
-export const hasStatus = (tenant: string, identity: Identity, status: string): Statement => sql`SELECT 1 FROM linkedin_integrations WHERE ${where(tenant, identity)} AND status = ${status}`;
+export const hasStatus = (tenant: string, identity: Identity, status: string): Statement =>
+  sql`SELECT 1 FROM linkedin_integrations WHERE ${where(tenant, identity)} AND status = ${status}`;
 
 /** Everything is owed again: another key, another callback, another name. */
 export const oweAll = (tenant: string): Statement => sql`UPDATE linkedin_integrations SET todo = 'name', tries = 0, callback_set = 0 WHERE tenant = ${tenant}`;
@@ -71,10 +72,12 @@ export const oweAll = (tenant: string): Statement => sql`UPDATE linkedin_integra
 export const countCall = async (edge: Edge, tenant: string, operation: string): Promise<void> => {
   const now = new Date(edge.now());
   const day = now.toISOString().slice(0, 10);
-  const [result] = await edge.databaseFor(tenant).batch([
-    sql`INSERT INTO linkedin_calls (tenant, day, calls) VALUES (${tenant}, ${day}, 1) ON CONFLICT (tenant, day) DO UPDATE SET calls = calls + 1 RETURNING calls`,
-    sql`DELETE FROM linkedin_calls WHERE tenant = ${tenant} AND day < ${day}`,
-  ]);
+  const [result] = await edge
+    .databaseFor(tenant)
+    .batch([
+      sql`INSERT INTO linkedin_calls (tenant, day, calls) VALUES (${tenant}, ${day}, 1) ON CONFLICT (tenant, day) DO UPDATE SET calls = calls + 1 RETURNING calls`,
+      sql`DELETE FROM linkedin_calls WHERE tenant = ${tenant} AND day < ${day}`,
+    ]);
   const { calls } = v.parse(v.object({ calls: v.number() }), result?.rows[0]);
   if (calls <= CALLS_A_DAY) return;
   const midnight = Date.parse(`${day}T00:00:00Z`) + 24 * 3_600_000;
@@ -98,7 +101,14 @@ export const saveFault = async (edge: Edge, tenant: string, fault: Fault): Promi
   ]);
 };
 
-const FaultRow = v.object({ at: v.number(), operation: v.string(), request: json(v.looseObject({ method: v.string(), url: v.string() })), status: v.number(), uuid: v.nullable(v.string()), answer: v.string() });
+const FaultRow = v.object({
+  at: v.number(),
+  operation: v.string(),
+  request: json(v.looseObject({ method: v.string(), url: v.string() })),
+  status: v.number(),
+  uuid: v.nullable(v.string()),
+  answer: v.string(),
+});
 export const listFaults = (edge: Edge, tenant: string) => findAll(edge.databaseFor(tenant), FaultRow, sql`SELECT * FROM linkedin_faults WHERE tenant = ${tenant} ORDER BY id DESC`);
 
 /** Binds a key to a customer in the directory; false when it is another customer's. */

@@ -49,7 +49,10 @@ const sync: TaskHandler["run"] = async (edge, tenant) => {
   const ahead = await slotWaitMs(edge);
   if (ahead > PATIENCE_MS) return [syncNow(edge, tenant, edge.now() + ahead - PATIENCE_MS / 2)];
   const owner = await findTenant(edge, tenant);
-  const [batch = []] = inBatches(codecOf(edge, connection), owed.map((row) => ({ ...identityOf(row), name: integrationName(owner?.name ?? tenant, row.type, settingsOf(connection).integrationNames), tries: row.tries })));
+  const [batch = []] = inBatches(
+    codecOf(edge, connection),
+    owed.map((row) => ({ ...identityOf(row), name: integrationName(owner?.name ?? tenant, row.type, settingsOf(connection).integrationNames), tries: row.tries })),
+  );
   await warmChildToken(edge, connection);
   await countCall(edge, tenant, "rename");
   await edge.sleep(await takeSlot(edge));
@@ -64,7 +67,11 @@ const sync: TaskHandler["run"] = async (edge, tenant) => {
     return good ? advance(tenant, each, each.name) : refuse(tenant, each, said, isPassing(said.status) && each.tries + 1 < TRIES);
   });
   const again = owed.length > batch.length || batch.some((each) => isPassing(outcome.get(identityKey(each))?.status));
-  return [...statements, configureNow(edge, tenant), ...(again ? [syncNow(edge, tenant, owed.length > batch.length ? edge.now() : edge.now() + edge.settings.pace.firstRetryMs)] : [])];
+  return [
+    ...statements,
+    configureNow(edge, tenant),
+    ...(again ? [syncNow(edge, tenant, owed.length > batch.length ? edge.now() : edge.now() + edge.settings.pace.firstRetryMs)] : []),
+  ];
 };
 
 const configureNow = (edge: Edge, tenant: string, runAt = edge.now()): Statement => enqueue(edge, tenant, { name: "linkedin.configure", key: "all", runAt });
@@ -78,7 +85,8 @@ const configureOne = async (edge: Edge, connection: Connection, row: Stored, cal
     return error ? { ...error, message: `${key}: ${error.message ?? ""}` } : null;
   } catch (cause) {
     // Refused for this integration alone; a refused token or an outage concerns all.
-    if (cause instanceof VendorFault && (cause.reason === "rejected" || cause.status === 403)) return { status: cause.status, message: `LinkedIn refused the configuration (${cause.status})` };
+    if (cause instanceof VendorFault && (cause.reason === "rejected" || cause.status === 403))
+      return { status: cause.status, message: `LinkedIn refused the configuration (${cause.status})` };
     throw cause;
   }
 };
@@ -113,7 +121,10 @@ const applyStatuses = async (edge: Edge, connection: Connection, rows: readonly 
     const data = { ...shown({ ...row, status, since: edge.now() }, language), previousStatus: row.status };
     // Look-ups and refreshes may see the same change: whoever commits first tells it.
     const onlyIf = hasStatus(tenant, identityOf(row), row.status);
-    statements.push(...(await tell(edge, tenant, keys, { type: "linkedin.integration.changed", data, subject: identityKey(identityOf(row)) }, onlyIf)), setStatus(edge, tenant, identityOf(row), row.status, status));
+    statements.push(
+      ...(await tell(edge, tenant, keys, { type: "linkedin.integration.changed", data, subject: identityKey(identityOf(row)) }, onlyIf)),
+      setStatus(edge, tenant, identityOf(row), row.status, status),
+    );
   }
   // Look-ups run side by side: only a task of its own, afterwards, sees all of their rows.
   return [...statements, enqueue(edge, tenant, { name: "linkedin.state", key: "all" })];
@@ -170,7 +181,16 @@ const lookUpPush: TaskHandler["run"] = async (edge, tenant, { task }) => {
   for (const element of elements) {
     const identity: Identity = element;
     if (contexts.has(identity.integrationContext)) said.set(identityKey(identity), element.onboardingStatus);
-    else refusals.push(note(edge, tenant, { provider: "linkedin", kind: "refusal", subject: task.id, outcome: "foreign organization", cause: "the push leads to an organization that is not this customer's" }));
+    else
+      refusals.push(
+        note(edge, tenant, {
+          provider: "linkedin",
+          kind: "refusal",
+          subject: task.id,
+          outcome: "foreign organization",
+          cause: "the push leads to an organization that is not this customer's",
+        }),
+      );
   }
   return [...(await applyStatuses(edge, connection, rows, said)), ...refusals];
 };

@@ -31,7 +31,11 @@ const DEPTH_AT_MOST = 4;
 /** JSON with sorted keys: two spellings of one message are the same message. */
 export const canonicalJson = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  if (isLoose(value)) return `{${Object.keys(value).toSorted().map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`).join(",")}}`;
+  if (isLoose(value))
+    return `{${Object.keys(value)
+      .toSorted()
+      .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`)
+      .join(",")}}`;
   return JSON.stringify(value) ?? "null";
 };
 

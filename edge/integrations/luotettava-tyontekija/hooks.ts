@@ -40,7 +40,9 @@ const prove = async (edge: Edge, http: HttpContext) => {
   const { allowedIps } = v.parse(Settings, connection.settings);
   const address = clientAddress(edge, http);
   if (allowedIps.length > 0 && (address === null || !isWithin(address, allowedIps))) {
-    await edge.databaseFor(tenant.id).batch([note(edge, tenant.id, { provider: "luotettava-tyontekija", kind: "refusal", subject: http.get("requestId"), outcome: "403", cause: "address not allowed" })]);
+    await edge
+      .databaseFor(tenant.id)
+      .batch([note(edge, tenant.id, { provider: "luotettava-tyontekija", kind: "refusal", subject: http.get("requestId"), outcome: "403", cause: "address not allowed" })]);
     throw new Refusal({ status: 403, code: "address-not-allowed", message: "messages from this address are not taken" });
   }
   return { tenant, connection };
@@ -62,7 +64,15 @@ const serve = async (edge: Edge, http: HttpContext): Promise<Response> => {
   return http.body('{"status":"ok"}', 200, { "content-type": "application/json" });
 };
 
-const answers = { 200: "taken, also a repeat", 400: "unreadable", 401: "no valid token", 403: "address not allowed", 413: "too large", 422: "no usable id", 503: "not stored: send it again" };
+const answers = {
+  200: "taken, also a repeat",
+  400: "unreadable",
+  401: "no valid token",
+  403: "address not allowed",
+  413: "too large",
+  422: "no usable id",
+  503: "not stored: send it again",
+};
 
 export const ltHooks: readonly Hook[] = ["", "/"].map((slash) => ({
   method: "POST" as const,

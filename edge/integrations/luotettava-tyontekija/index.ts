@@ -44,10 +44,50 @@ export const luotettavaTyontekija: Integration = {
         settings: v.parse(Settings, connection.settings),
         endpoints: { profiles: `${edge.settings.publicUrl}/hooks/luotettava-tyontekija/${connection.tenant}` },
         checklist: [
-          { id: "contact", done: heard, text: { de: "Bei Vastuu Group als Partner anmelden", en: "Join as a partner with Vastuu Group", fi: "Ilmoittaudu kumppaniksi Vastuu Groupille", sv: "Anmäl er som partner hos Vastuu Group", fr: "S'inscrire comme partenaire auprès de Vastuu Group" } },
-          { id: "notice", done: heard, text: { de: "Vastuu Group stellt die Anzeige in den Dienst", en: "Vastuu Group puts the notice into the service", fi: "Vastuu Group lisää ilmoituksen palveluun", sv: "Vastuu Group lägger in annonsen i tjänsten", fr: "Vastuu Group publie l'annonce dans le service" } },
-          { id: "mail", done: edge.mail !== null, text: { de: "SMTP_URL ist gesetzt, damit Eingangsbestätigungen hinausgehen", en: "SMTP_URL is set, so that acknowledgements go out", fi: "SMTP_URL on asetettu, jotta kuittaukset lähtevät", sv: "SMTP_URL är satt så att bekräftelser skickas", fr: "SMTP_URL est défini pour envoyer les accusés de réception" } },
-          { id: "first-message", done: heard, text: { de: "Die erste Nachricht ist da", en: "The first message has arrived", fi: "Ensimmäinen viesti on saapunut", sv: "Det första meddelandet har kommit", fr: "Le premier message est arrivé" } },
+          {
+            id: "contact",
+            done: heard,
+            text: {
+              de: "Bei Vastuu Group als Partner anmelden",
+              en: "Join as a partner with Vastuu Group",
+              fi: "Ilmoittaudu kumppaniksi Vastuu Groupille",
+              sv: "Anmäl er som partner hos Vastuu Group",
+              fr: "S'inscrire comme partenaire auprès de Vastuu Group",
+            },
+          },
+          {
+            id: "notice",
+            done: heard,
+            text: {
+              de: "Vastuu Group stellt die Anzeige in den Dienst",
+              en: "Vastuu Group puts the notice into the service",
+              fi: "Vastuu Group lisää ilmoituksen palveluun",
+              sv: "Vastuu Group lägger in annonsen i tjänsten",
+              fr: "Vastuu Group publie l'annonce dans le service",
+            },
+          },
+          {
+            id: "mail",
+            done: edge.mail !== null,
+            text: {
+              de: "SMTP_URL ist gesetzt, damit Eingangsbestätigungen hinausgehen",
+              en: "SMTP_URL is set, so that acknowledgements go out",
+              fi: "SMTP_URL on asetettu, jotta kuittaukset lähtevät",
+              sv: "SMTP_URL är satt så att bekräftelser skickas",
+              fr: "SMTP_URL est défini pour envoyer les accusés de réception",
+            },
+          },
+          {
+            id: "first-message",
+            done: heard,
+            text: {
+              de: "Die erste Nachricht ist da",
+              en: "The first message has arrived",
+              fi: "Ensimmäinen viesti on saapunut",
+              sv: "Det första meddelandet har kommit",
+              fr: "Le premier message est arrivé",
+            },
+          },
         ],
       };
     },

@@ -9,7 +9,13 @@ const NO_TRACKING = { templateKey: null, utmSource: null, utmMedium: null, utmCa
 export const contentOf = (message: LtMessage): Content => {
   const { firstName, lastName, email, phone } = message;
   const both = [firstName, lastName].filter((part) => part !== null).join(" ");
-  return { person: { name: message.name ?? (both === "" ? null : both), firstName, lastName, email, phone }, answers: [], attachments: [], tracking: NO_TRACKING, profile: message.profile };
+  return {
+    person: { name: message.name ?? (both === "" ? null : both), firstName, lastName, email, phone },
+    answers: [],
+    attachments: [],
+    tracking: NO_TRACKING,
+    profile: message.profile,
+  };
 };
 
 // What says nothing of who it is; every other field may hold a name, so it goes.
@@ -57,8 +63,15 @@ const escapeHtml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<
 
 /** Plain text and HTML of the acknowledgement; how to withdraw is always said. Line breaks never reach a header. */
 export const acknowledgementMail = ({ locale, subject, text }: Acknowledgement, firstName: string | null) => {
-  const fill = (template: string) => template.replaceAll("{{firstName}}", firstName ?? "").replaceAll(/ +([,.!])/g, "$1").replaceAll(/ {2,}/g, " ");
+  const fill = (template: string) =>
+    template
+      .replaceAll("{{firstName}}", firstName ?? "")
+      .replaceAll(/ +([,.!])/g, "$1")
+      .replaceAll(/ {2,}/g, " ");
   const body = `${fill(text).trim()}\n\n${DEFAULTS[locale].withdraw}\n`;
-  const paragraphs = body.trim().split(/\n{2,}/).map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll("\n", "<br>")}</p>`);
+  const paragraphs = body
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll("\n", "<br>")}</p>`);
   return { subject: fill(subject).replaceAll(/\s+/g, " ").trim(), text: body, html: `<!doctype html><html lang="${locale}"><body>${paragraphs.join("")}</body></html>` };
 };

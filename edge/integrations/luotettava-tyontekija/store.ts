@@ -24,6 +24,10 @@ const Seen = v.object({ count: v.number(), last: v.nullable(v.number()) });
 /** How often this very body was taken in, and when last. */
 export const timesSeen = async (edge: Edge, tenant: string, hash: string, fingerprint: string) => {
   const prefix = `${hash}:${fingerprint}:`;
-  const row = await findOne(edge.databaseFor(tenant), Seen, sql`SELECT count(*) AS count, max(created_at) AS last FROM events WHERE tenant = ${tenant} AND provider = 'luotettava-tyontekija' AND key >= ${prefix} AND key < ${`${prefix}~`}`);
+  const row = await findOne(
+    edge.databaseFor(tenant),
+    Seen,
+    sql`SELECT count(*) AS count, max(created_at) AS last FROM events WHERE tenant = ${tenant} AND provider = 'luotettava-tyontekija' AND key >= ${prefix} AND key < ${`${prefix}~`}`,
+  );
   return { count: row?.count ?? 0, last: row?.last ?? null };
 };

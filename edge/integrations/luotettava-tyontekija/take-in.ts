@@ -76,9 +76,18 @@ const revoke = async ({ edge, tenant, keys, message, hash }: Context, share: Sha
     const receipt = await erasureReceipt(edge, tenant.id, { externalId: message.userId }, 1, counts, channels);
     return [...saved, ...statements, await keepReceipt(edge, receipt), note(edge, tenant.id, { provider: PROVIDER, kind: "task", subject: receipt.id, outcome: "erased" })];
   }
-  const told = await tell(edge, tenant.id, keys, { type: "application.revoked", data: { id: share.application, channel: PROVIDER, externalId: message.userId, state: "revoked" }, subject: share.application });
+  const told = await tell(edge, tenant.id, keys, {
+    type: "application.revoked",
+    data: { id: share.application, channel: PROVIDER, externalId: message.userId, state: "revoked" },
+    subject: share.application,
+  });
   if (tenant.settings.onRevoke === "flag") {
-    return [...saved, await revokeApplication(edge, tenant.id, share.application, null), ...told, note(edge, tenant.id, { provider: PROVIDER, kind: "task", subject: share.application, outcome: "flagged for a person" })];
+    return [
+      ...saved,
+      await revokeApplication(edge, tenant.id, share.application, null),
+      ...told,
+      note(edge, tenant.id, { provider: PROVIDER, kind: "task", subject: share.application, outcome: "flagged for a person" }),
+    ];
   }
   return [
     ...saved,

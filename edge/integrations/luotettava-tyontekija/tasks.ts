@@ -25,10 +25,19 @@ const acknowledge: TaskHandler["run"] = async (edge, tenant, { task }) => {
   const from = owner.settings.mail?.from ?? edge.settings.mailFrom;
   const host = new URL(edge.settings.publicUrl).hostname;
   try {
-    await edge.mail.send({ from, to: email, replyTo: owner.settings.mail?.replyTo, messageId: `<${application}.${life}@${host}>`, ...acknowledgementMail(acknowledgement, firstName) });
+    await edge.mail.send({
+      from,
+      to: email,
+      replyTo: owner.settings.mail?.replyTo,
+      messageId: `<${application}.${life}@${host}>`,
+      ...acknowledgementMail(acknowledgement, firstName),
+    });
   } catch (cause) {
     if (!(cause instanceof VendorFault) || cause.retryable) throw cause;
-    return [setAcknowledgement(edge, tenant, application, "failed"), note(edge, tenant, { provider: PROVIDER, kind: "delivery", subject: application, outcome: String(cause.status), cause: "the mail was refused" })];
+    return [
+      setAcknowledgement(edge, tenant, application, "failed"),
+      note(edge, tenant, { provider: PROVIDER, kind: "delivery", subject: application, outcome: String(cause.status), cause: "the mail was refused" }),
+    ];
   }
   return [setAcknowledgement(edge, tenant, application, "sent"), note(edge, tenant, { provider: PROVIDER, kind: "delivery", subject: application, outcome: "acknowledged" })];
 };

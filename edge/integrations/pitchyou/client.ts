@@ -20,7 +20,11 @@ const Credentials = v.object({ clientId: v.string(), clientSecret: v.string() })
 type Credentials = v.InferOutput<typeof Credentials>;
 export const Secrets = v.object({ clientSecret: v.string(), chat: v.optional(Credentials) });
 const Known = v.object({ clientId: v.string() });
-export const Learned = v.object({ tokenStyle: v.optional(v.picklist(TOKEN_STYLES)), confirmStyle: v.optional(v.picklist(["array", "object"])), chatStyle: v.optional(v.picklist(["json", "query"])) });
+export const Learned = v.object({
+  tokenStyle: v.optional(v.picklist(TOKEN_STYLES)),
+  confirmStyle: v.optional(v.picklist(["array", "object"])),
+  chatStyle: v.optional(v.picklist(["json", "query"])),
+});
 
 type Purpose = "apply" | "chat";
 const call = (operation: string, rest: Omit<Call, "provider" | "operation">): Call => ({ provider: PROVIDER, operation, ...rest });
@@ -118,14 +122,24 @@ export const confirmProfiles = async (edge: Edge, connection: Connection, ids: r
 };
 
 /** A fresh chat token: needed for every opening, never kept. */
-export const mintChatToken = async (edge: Edge, connection: Connection, profileId: string, recruiterName: string | null): Promise<{ token: string; lessons: readonly Statement[] }> => {
+export const mintChatToken = async (
+  edge: Edge,
+  connection: Connection,
+  profileId: string,
+  recruiterName: string | null,
+): Promise<{ token: string; lessons: readonly Statement[] }> => {
   const style = v.parse(Learned, connection.learned).chatStyle ?? "json";
   const parts = { profileId, ...(recruiterName === null ? {} : { recruiterName }) };
   const url = `${edge.settings.pitchyou.apiUrl}/api/chattoken/v1`;
   const wanted = (form: "json" | "query") =>
     form === "json"
       ? call("chattoken", { url, method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(parts) })
-      : call("chattoken", { url: `${url}?${Object.entries(parts).map(([name, value]) => `${name}=${encode(value)}`).join("&")}`, method: "POST" });
+      : call("chattoken", {
+          url: `${url}?${Object.entries(parts)
+            .map(([name, value]) => `${name}=${encode(value)}`)
+            .join("&")}`,
+          method: "POST",
+        });
   const { answer, lessons } = await inEitherForm(edge, connection, "chat", [style, style === "json" ? "query" : "json"], wanted, "chatStyle");
   const token = parseChatToken(await readText(edge, wanted(style), answer, SMALL));
   if (token === null) throw malformed("chattoken", answer.status);

@@ -3,12 +3,7 @@
 import * as v from "valibot";
 
 /** The client id is also a host name: `https://{client_id}.pitchyou.de`. */
-export const ClientId = v.pipe(
-  v.string(),
-  v.trim(),
-  v.toLowerCase(),
-  v.regex(/^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/, "must be a host label: letters, digits and hyphens"),
-);
+export const ClientId = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/, "must be a host label: letters, digits and hyphens"));
 
 export const TOKEN_STYLES = ["form", "basic", "json"] as const;
 export type TokenStyle = (typeof TOKEN_STYLES)[number];

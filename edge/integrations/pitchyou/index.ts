@@ -23,7 +23,8 @@ const Body = v.strictObject({
   widgetStyle: v.optional(address),
 });
 
-const missingSecret = (path: string) => new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path, message: "is missing, and none is kept" }] });
+const missingSecret = (path: string) =>
+  new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path, message: "is missing, and none is kept" }] });
 
 export const pitchyou: Integration = {
   provider: "pitchyou",
@@ -33,7 +34,8 @@ export const pitchyou: Integration = {
       const { clientSecret: given, chat, ...settings } = v.parse(Body, body);
       for (const name of ["widgetScript", "widgetStyle"] as const) {
         const value = settings[name];
-        if (value !== undefined && !isAllowedUrl(edge.settings, value)) throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: name, message: "must be an https address" }] });
+        if (value !== undefined && !isAllowedUrl(edge.settings, value))
+          throw new Refusal({ status: 400, code: "invalid-body", message: "the body does not fit", errors: [{ path: name, message: "must be an https address" }] });
       }
       const kept = previous ? await openSecrets(edge, previous, Secrets) : null;
       const clientSecret = given ?? kept?.clientSecret;

@@ -28,8 +28,16 @@ export const filesOf = (profile: Profile): WantedFile[] => {
 };
 
 const EXTENSIONS: Readonly<Record<string, string>> = {
-  "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/heic": "heic",
-  "video/mp4": "mp4", "video/3gpp": "3gp", "video/quicktime": "mov", "audio/ogg": "ogg", "text/plain": "txt",
+  "application/pdf": "pdf",
+  "image/jpeg": "jpg",
+  "image/png": "png",
+  "image/webp": "webp",
+  "image/heic": "heic",
+  "video/mp4": "mp4",
+  "video/3gpp": "3gp",
+  "video/quicktime": "mov",
+  "audio/ogg": "ogg",
+  "text/plain": "txt",
 };
 
 /** PitchYou's claim about the type, kept only in its plain form. */
@@ -42,7 +50,10 @@ export const safeMimeType = (mimeType: string | null): string => {
 export const safeFileName = (fileName: string | null, kind: Kind, mimeType: string): string => {
   const extension = EXTENSIONS[mimeType] ?? "bin";
   const bare = (fileName ?? "").toWellFormed().normalize("NFC").split(/[/\\]/).at(-1) ?? "";
-  const clean = bare.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]/gu, "").replace(/^[.\s]+/, "").replace(/[.\s]+$/, "");
+  const clean = bare
+    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"|?*]/gu, "")
+    .replace(/^[.\s]+/, "")
+    .replace(/[.\s]+$/, "");
   if (clean === "") return `${kind}.${extension}`;
   const characters = Array.from(clean);
   if (characters.length <= 120) return clean;

@@ -54,7 +54,11 @@ export const pitchyouEndpoints: readonly Endpoint[] = [
     summary: "Interview templates, for a drop-down beside a posting",
     plane: "ats",
     grant: "pitchyou:templates",
-    answers: { 200: { what: "all templates; labels in the reader's language", schema: page(TemplateAnswer) }, 502: { what: "PitchYou failed" }, 504: { what: "PitchYou is too slow" } },
+    answers: {
+      200: { what: "all templates; labels in the reader's language", schema: page(TemplateAnswer) },
+      502: { what: "PitchYou failed" },
+      504: { what: "PitchYou is too slow" },
+    },
     async handle({ edge, tenant, http }) {
       const { templates } = await listTemplates(edge, await connected(edge, tenant.id));
       const wishes = [...(http.req.header("accept-language") ?? "").split(",").map((part) => part.split(";")[0] ?? ""), tenant.settings.locale ?? ""];

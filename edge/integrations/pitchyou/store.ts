@@ -25,7 +25,11 @@ export const partByKnown = async (edge: Edge, tenant: string, keys: TenantKeys, 
   const known = new Map<string, number | null>();
   for (let from = 0; from < hashed.length; from += 1_000) {
     const wanted = JSON.stringify(hashed.slice(from, from + 1_000).map(({ hash }) => hash));
-    const rows = await findAll(edge.databaseFor(tenant), KnownRow, sql`SELECT hash, confirmed_at FROM pitchyou_profiles WHERE tenant = ${tenant} AND hash IN (SELECT value FROM json_each(${wanted}))`);
+    const rows = await findAll(
+      edge.databaseFor(tenant),
+      KnownRow,
+      sql`SELECT hash, confirmed_at FROM pitchyou_profiles WHERE tenant = ${tenant} AND hash IN (SELECT value FROM json_each(${wanted}))`,
+    );
     for (const row of rows) known.set(row.hash, row.confirmed_at);
   }
   return {
@@ -40,7 +44,11 @@ export const unconfirm = (tenant: string, hashes: readonly string[]): Statement 
 
 /** Ids as PitchYou wrote them (JSON), with the hashes to mark once they are confirmed. */
 export const listUnconfirmed = async (edge: Edge, tenant: string, keys: TenantKeys, limit: number): Promise<Waiting[]> => {
-  const rows = await findAll(edge.databaseFor(tenant), ProfileRow, sql`SELECT hash, application, sealed FROM pitchyou_profiles WHERE tenant = ${tenant} AND confirmed_at IS NULL ORDER BY rowid LIMIT ${limit}`);
+  const rows = await findAll(
+    edge.databaseFor(tenant),
+    ProfileRow,
+    sql`SELECT hash, application, sealed FROM pitchyou_profiles WHERE tenant = ${tenant} AND confirmed_at IS NULL ORDER BY rowid LIMIT ${limit}`,
+  );
   return Promise.all(rows.map(async ({ hash, application, sealed }) => ({ hash, application, json: await unseal(keys.data, place(tenant, hash), sealed) })));
 };
 

@@ -37,7 +37,13 @@ const missingBecause = (cause: unknown): Attachment["missing"] => {
 const fetchFile = async (edge: Edge, connection: Connection, profile: Profile, application: string, wanted: WantedFile, media: string, signal: AbortSignal): Promise<Fetched> => {
   const id = edge.newId("file");
   const mimeType = safeMimeType(wanted.media.mimeType);
-  const about = { id, kind: wanted.kind, mimeType, fileName: safeFileName(wanted.media.fileName, wanted.kind, mimeType), href: `/v1/applications/${application}/attachments/${id}` };
+  const about = {
+    id,
+    kind: wanted.kind,
+    mimeType,
+    fileName: safeFileName(wanted.media.fileName, wanted.kind, mimeType),
+    href: `/v1/applications/${application}/attachments/${id}`,
+  };
   try {
     const pieces = await downloadMedia(edge, connection, profile.profileId.text, wanted.media.mediaId, signal);
     const file = await storeFile(edge, media, pieces);
@@ -54,7 +60,14 @@ export type Planned = { readonly profile: Profile; readonly media: readonly stri
 /** Gives every file of these profiles its place in storage; `statements` announce them, in one batch for all. */
 export const planMedia = (edge: Edge, tenant: string, profiles: readonly Profile[]): { planned: Planned[]; statements: Statement[] } => {
   const planned = profiles.map((profile) => ({ profile, media: filesOf(profile).map(() => edge.newId("media")) }));
-  return { planned, statements: announceMedia(edge, tenant, planned.flatMap(({ media }) => media)) };
+  return {
+    planned,
+    statements: announceMedia(
+      edge,
+      tenant,
+      planned.flatMap(({ media }) => media),
+    ),
+  };
 };
 
 /** True when the profile was taken in now, false when somebody had done so before. */
@@ -77,7 +90,10 @@ export const takeIn = async (edge: Edge, connection: Connection, { profile, medi
     person,
     jobId: profile.externalReferenceId,
     state: "received" as const,
-    content: contentOf(profile, fetched.map(({ attachment }) => attachment)),
+    content: contentOf(
+      profile,
+      fetched.map(({ attachment }) => attachment),
+    ),
   };
   const files = await Promise.all(fetched.map(({ attachment, file }, position) => (file ? saveAttachment(tenant, id, person, attachment, position, file) : [])));
 

@@ -82,7 +82,11 @@ const pull: TaskHandler["run"] = async (edge, tenant, { signal, task }) => {
     // PitchYou as a whole is well when it refuses one file: that profile comes again with the next pull.
     const ofOneProfile = trouble instanceof VendorFault && trouble.operation === "media" && (trouble.reason === "refused" || trouble.reason === "rejected");
     if (!ofOneProfile) throw trouble;
-    return [note(edge, tenant, { provider: "pitchyou", kind: "refusal", subject: task.id, outcome: `failed ${counts.failed}`, cause: trouble.message }), ...(await succeeded(edge, connection)), ...pullLater(edge, connection)];
+    return [
+      note(edge, tenant, { provider: "pitchyou", kind: "refusal", subject: task.id, outcome: `failed ${counts.failed}`, cause: trouble.message }),
+      ...(await succeeded(edge, connection)),
+      ...pullLater(edge, connection),
+    ];
   }
   const outcome = `taken ${counts.taken}, repeated ${counts.repeated}${counts.skipped > 0 ? `, unreadable ${counts.skipped}` : ""}`;
   const worthNoting = profiles.length > 0 || skipped > 0;
@@ -98,8 +102,19 @@ const pull: TaskHandler["run"] = async (edge, tenant, { signal, task }) => {
 const confirmThese = async (edge: Edge, connection: Connection, waiting: readonly Waiting[]): Promise<Statement[]> => {
   const { tenant } = connection;
   try {
-    const lessons = await confirmProfiles(edge, connection, waiting.map(({ json }) => json));
-    return [...lessons, markConfirmed(edge, tenant, waiting.map(({ hash }) => hash))];
+    const lessons = await confirmProfiles(
+      edge,
+      connection,
+      waiting.map(({ json }) => json),
+    );
+    return [
+      ...lessons,
+      markConfirmed(
+        edge,
+        tenant,
+        waiting.map(({ hash }) => hash),
+      ),
+    ];
   } catch (cause) {
     if (!(cause instanceof VendorFault) || cause.reason !== "rejected") throw cause;
     if (waiting.length > 1) {
@@ -107,7 +122,16 @@ const confirmThese = async (edge: Edge, connection: Connection, waiting: readonl
       return [...(await confirmThese(edge, connection, waiting.slice(0, middle))), ...(await confirmThese(edge, connection, waiting.slice(middle)))];
     }
     // The one that PitchYou does not want to hear of: it is stored here, and asking for ever would change nothing.
-    return [...waiting.map(({ hash }) => markConfirmed(edge, tenant, [hash])), note(edge, tenant, { provider: "pitchyou", kind: "refusal", subject: waiting[0]?.application ?? "", outcome: String(cause.status), cause: "PitchYou refuses to have this profile confirmed" })];
+    return [
+      ...waiting.map(({ hash }) => markConfirmed(edge, tenant, [hash])),
+      note(edge, tenant, {
+        provider: "pitchyou",
+        kind: "refusal",
+        subject: waiting[0]?.application ?? "",
+        outcome: String(cause.status),
+        cause: "PitchYou refuses to have this profile confirmed",
+      }),
+    ];
   }
 };
 

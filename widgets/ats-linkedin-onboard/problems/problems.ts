@@ -1,9 +1,9 @@
 // What stands in the way, in words, with the way out. Loaded when something does.
-import { node, type Child } from '../../shared/dom.ts';
-import type { Language } from '../../shared/text.ts';
-import type { Saved } from '../outbox.ts';
-import type { Problem, ProblemState } from '../state.ts';
-import { loadProblemTexts, type ProblemTexts } from './texts.ts';
+import { node, type Child } from "../../shared/dom.ts";
+import type { Language } from "../../shared/text.ts";
+import type { Saved } from "../outbox.ts";
+import type { Problem, ProblemState } from "../state.ts";
+import { loadProblemTexts, type ProblemTexts } from "./texts.ts";
 
 export interface Ways {
   debug: boolean;
@@ -19,27 +19,27 @@ export interface ProblemWords {
   refusedNode(saved: Saved, ways: Ways): Child;
 }
 
-type Row = [title: keyof ProblemTexts, words: keyof ProblemTexts, wayOut?: 'retry' | 'reload'];
+type Row = [title: keyof ProblemTexts, words: keyof ProblemTexts, wayOut?: "retry" | "reload"];
 
 /** Our own; the edge, too, has a refusal `origin-not-allowed`: of its own list of origins. */
 const own: Record<string, Row> = {
-  'script-blocked': ['pluginTitle', 'scriptBlocked', 'retry'],
-  'csp-blocked': ['pluginTitle', 'cspBlocked'],
-  'trusted-types-blocked': ['pluginTitle', 'trustedTypes'],
-  'origin-not-allowed': ['pluginTitle', 'origin', 'retry'],
-  'second-key': ['pluginTitle', 'secondKey', 'reload'],
-  'plugin-blank': ['blankTitle', 'blank', 'retry'],
-  'key-too-young': ['blankTitle', 'young', 'retry'],
-  'bad-callback': ['callbackTitle', 'callback'],
-  'unknown-bundle': ['setupTitle', 'setup'],
-  'incomplete-rsc': ['setupTitle', 'setup'],
+  "script-blocked": ["pluginTitle", "scriptBlocked", "retry"],
+  "csp-blocked": ["pluginTitle", "cspBlocked"],
+  "trusted-types-blocked": ["pluginTitle", "trustedTypes"],
+  "origin-not-allowed": ["pluginTitle", "origin", "retry"],
+  "second-key": ["pluginTitle", "secondKey", "reload"],
+  "plugin-blank": ["blankTitle", "blank", "retry"],
+  "key-too-young": ["blankTitle", "young", "retry"],
+  "bad-callback": ["callbackTitle", "callback"],
+  "unknown-bundle": ["setupTitle", "setup"],
+  "incomplete-rsc": ["setupTitle", "setup"],
 };
 
 const byState: Record<ProblemState, Row> = {
-  offline: ['offlineTitle', 'offline', 'retry'],
-  expired: ['expiredTitle', 'expired', 'retry'],
-  blocked: ['setupTitle', 'setup', 'retry'],
-  error: ['errorTitle', 'error', 'retry'],
+  offline: ["offlineTitle", "offline", "retry"],
+  expired: ["expiredTitle", "expired", "retry"],
+  blocked: ["setupTitle", "setup", "retry"],
+  error: ["errorTitle", "error", "retry"],
 };
 
 /** `replaced` has single texts of the page's own. */
@@ -48,42 +48,61 @@ export async function loadProblems(language: Language, replaced: Partial<Problem
 
   return {
     problemNode(problem, state, ways) {
-      const { code, status, at = '' } = problem;
+      const { code, status, at = "" } = problem;
       const ours = status ? undefined : own[code];
-      const [title, words, wayOut] = ours ?? (code === 'grant-missing' ? ['grantTitle', 'grant', 'retry'] : byState[state]);
-      return node('div', { class: 'problem' },
-        node('p', { class: `line ${state === 'error' ? 'failed' : 'needed'}` }, node('strong', {}, texts[title])),
-        node('p', {}, texts[words].replace('{at}', () => at)),
-        node('p', { class: 'row' },
-          wayOut === 'retry' && button('retry', 'primary', ways.retry, texts.retry),
-          wayOut === 'reload' && button('reload', 'primary', () => location.reload(), texts.reload),
-          ours && title !== 'setupTitle' && hostedLink(ways.hostedUrl, texts)),
-        codeLine(problem, ways));
+      const [title, words, wayOut] = ours ?? (code === "grant-missing" ? ["grantTitle", "grant", "retry"] : byState[state]);
+      return node(
+        "div",
+        { class: "problem" },
+        node("p", { class: `line ${state === "error" ? "failed" : "needed"}` }, node("strong", {}, texts[title])),
+        node(
+          "p",
+          {},
+          texts[words].replace("{at}", () => at),
+        ),
+        node(
+          "p",
+          { class: "row" },
+          wayOut === "retry" && button("retry", "primary", ways.retry, texts.retry),
+          wayOut === "reload" && button("reload", "primary", () => location.reload(), texts.reload),
+          ours && title !== "setupTitle" && hostedLink(ways.hostedUrl, texts),
+        ),
+        codeLine(problem, ways),
+      );
     },
 
     refusedNode({ id, refused }, ways) {
-      return refused && node('div', { class: 'problem' },
-        node('p', { class: 'line failed' }, node('strong', {}, texts.refusedTitle)),
-        node('p', {}, refused.code === 'development-limit' ? texts.limit : texts.refused),
-        node('p', { class: 'row' },
-          button('send', 'primary', () => ways.send(id), texts.sendAgain),
-          button('discard', '', () => ways.discard(id), texts.discard)),
-        codeLine(refused, ways));
+      return (
+        refused &&
+        node(
+          "div",
+          { class: "problem" },
+          node("p", { class: "line failed" }, node("strong", {}, texts.refusedTitle)),
+          node("p", {}, refused.code === "development-limit" ? texts.limit : texts.refused),
+          node(
+            "p",
+            { class: "row" },
+            button("send", "primary", () => ways.send(id), texts.sendAgain),
+            button("discard", "", () => ways.discard(id), texts.discard),
+          ),
+          codeLine(refused, ways),
+        )
+      );
     },
   };
 }
 
 /** Only an address that a browser can show. */
 function hostedLink(url: string | null | undefined, { hosted, newTab }: ProblemTexts): Child {
-  const { protocol, href } = url && URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI) : { protocol: '', href: '' };
-  return protocol.startsWith('http') && node('a', { class: 'control', part: 'hosted', href, target: '_blank', rel: 'noopener' }, hosted, node('small', {}, ` (${newTab})`));
+  const { protocol, href } = url && URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI) : { protocol: "", href: "" };
+  return protocol.startsWith("http") && node("a", { class: "control", part: "hosted", href, target: "_blank", rel: "noopener" }, hosted, node("small", {}, ` (${newTab})`));
 }
 
 /** To copy and pass on; what it means stands there for developers only. */
 function codeLine({ code, message, requestId }: Problem, { debug }: Ways): Child {
-  return node('p', { class: 'note' }, node('span', { class: 'code' }, [code, requestId].filter(Boolean).join(' · ')), debug && ` ${message}`);
+  return node("p", { class: "note" }, node("span", { class: "code" }, [code, requestId].filter(Boolean).join(" · ")), debug && ` ${message}`);
 }
 
 function button(part: string, look: string, click: () => void, words: string): Child {
-  return node('button', { type: 'button', part, class: look, click }, words);
+  return node("button", { type: "button", part, class: look, click }, words);
 }

@@ -1,5 +1,5 @@
 // The words for what stands in the way; each language is a file of its own, and only the one that is needed is loaded.
-import type { Language } from '../../shared/text.ts';
+import type { Language } from "../../shared/text.ts";
 
 /** `{at}` is an address. */
 export interface ProblemTexts {
@@ -36,11 +36,11 @@ export interface ProblemTexts {
 }
 
 const files: Record<Language, () => Promise<{ texts: ProblemTexts }>> = {
-  de: () => import('./texts/de.ts'),
-  en: () => import('./texts/en.ts'),
-  fi: () => import('./texts/fi.ts'),
-  fr: () => import('./texts/fr.ts'),
-  sv: () => import('./texts/sv.ts'),
+  de: () => import("./texts/de.ts"),
+  en: () => import("./texts/en.ts"),
+  fi: () => import("./texts/fi.ts"),
+  fr: () => import("./texts/fr.ts"),
+  sv: () => import("./texts/sv.ts"),
 };
 
 export async function loadProblemTexts(language: Language): Promise<ProblemTexts> {

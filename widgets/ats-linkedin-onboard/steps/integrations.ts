@@ -1,6 +1,6 @@
 // The integrations as the edge tells them.
-import { isObject } from '../../shared/values.ts';
-import type { Requested } from '../requested.ts';
+import { isObject } from "../../shared/values.ts";
+import type { Requested } from "../requested.ts";
 
 /** In LinkedIn's words; it may add `serviceErrorCode` and `code`. */
 export interface IntegrationError {
@@ -42,8 +42,8 @@ export function readAnswer(answer: Record<string, unknown>, list: unknown[], bef
     const previousStatus = known.get(keyOf(item)) ?? null;
     return !before || previousStatus === item.onboardingStatus ? [] : [{ ...item, previousStatus }];
   });
-  const warnings: unknown[] = Array.isArray(answer['warnings']) ? answer['warnings'] : [];
-  return { items, changes, warnings: warnings.map((each) => (isObject(each) ? textOf(each, 'message') : String(each))) };
+  const warnings: unknown[] = Array.isArray(answer["warnings"]) ? answer["warnings"] : [];
+  return { items, changes, warnings: warnings.map((each) => (isObject(each) ? textOf(each, "message") : String(each))) };
 }
 
 function keyOf({ integrationContext, integrationType, tenantType }: Requested): string {
@@ -52,19 +52,19 @@ function keyOf({ integrationContext, integrationType, tenantType }: Requested): 
 
 function readItem(item: unknown): Integration {
   const text = (name: string): string => textOf(item, name);
-  const error = isObject(item) && item['error'];
+  const error = isObject(item) && item["error"];
   return {
-    integrationContext: text('integrationContext'),
-    integrationType: text('integrationType'),
-    tenantType: text('tenantType'),
-    integrationName: text('integrationName'),
-    onboardingStatus: text('onboardingStatus'),
-    since: text('since'),
-    nextStep: text('nextStep'),
-    ...isObject(error) && { error: { ...error, status: Number(error['status'] ?? 0), message: textOf(error, 'message') } },
+    integrationContext: text("integrationContext"),
+    integrationType: text("integrationType"),
+    tenantType: text("tenantType"),
+    integrationName: text("integrationName"),
+    onboardingStatus: text("onboardingStatus"),
+    since: text("since"),
+    nextStep: text("nextStep"),
+    ...(isObject(error) && { error: { ...error, status: Number(error["status"] ?? 0), message: textOf(error, "message") } }),
   };
 }
 
 function textOf(value: unknown, name: string): string {
-  return isObject(value) ? String(value[name] ?? '') : '';
+  return isObject(value) ? String(value[name] ?? "") : "";
 }

@@ -1,21 +1,26 @@
 // Times: relative, with the exact one on hover and focus.
-import { node, type Child } from '../../shared/dom.ts';
+import { node, type Child } from "../../shared/dom.ts";
 
-const units = [['day', 86_400], ['hour', 3_600], ['minute', 60], ['second', 1]] as const;
+const units = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+  ["second", 1],
+] as const;
 
 /** Its words come from `tellTimes`. */
 export function moment(since: string): Child {
-  return !Number.isNaN(Date.parse(since)) && node('time', { datetime: since, tabindex: '0' }, node('span', {}), ' ', node('span', {}));
+  return !Number.isNaN(Date.parse(since)) && node("time", { datetime: since, tabindex: "0" }, node("span", {}), " ", node("span", {}));
 }
 
 export function tellTimes(root: ParentNode, language: string): void {
-  const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
-  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
-  for (const time of root.querySelectorAll('time')) {
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  const exact = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+  for (const time of root.querySelectorAll("time")) {
     const at = Date.parse(time.dateTime);
     // Clocks differ: what has happened is never said to come.
     const seconds = Math.max(0, (Date.now() - at) / 1_000);
-    const [unit, size] = units.find(([, size]) => seconds >= size) ?? ['second', 1];
+    const [unit, size] = units.find(([, size]) => seconds >= size) ?? ["second", 1];
     const [near, far] = time.children;
     if (near) near.textContent = relative.format(-Math.floor(seconds / size), unit);
     if (far) far.textContent = exact.format(at);

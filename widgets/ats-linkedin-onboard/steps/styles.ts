@@ -1,5 +1,5 @@
 // The looks of the list of integrations.
-import { css } from 'lit';
+import { css } from "lit";
 
 export const styles = css`
   [part='item'] {

@@ -1,5 +1,5 @@
 // The words for what became of each integration; each language is a file of its own.
-import type { Language } from '../../shared/text.ts';
+import type { Language } from "../../shared/text.ts";
 
 export interface StepTexts {
   /** `{done}` of `{all}`. */
@@ -27,11 +27,11 @@ export interface StepTexts {
 }
 
 const files: Record<Language, () => Promise<{ texts: StepTexts }>> = {
-  de: () => import('./texts/de.ts'),
-  en: () => import('./texts/en.ts'),
-  fi: () => import('./texts/fi.ts'),
-  fr: () => import('./texts/fr.ts'),
-  sv: () => import('./texts/sv.ts'),
+  de: () => import("./texts/de.ts"),
+  en: () => import("./texts/en.ts"),
+  fi: () => import("./texts/fi.ts"),
+  fr: () => import("./texts/fr.ts"),
+  sv: () => import("./texts/sv.ts"),
 };
 
 export async function loadStepTexts(language: Language): Promise<StepTexts> {

@@ -1,35 +1,35 @@
 // LinkedIn onboarding in French.
-import type { OnboardTexts } from '../texts.ts';
+import type { OnboardTexts } from "../texts.ts";
 
 export const texts: OnboardTexts = {
-  title: 'Connecter LinkedIn Recruiter',
-  test: 'Environnement de test',
-  loading: 'Chargement de LinkedIn…',
-  wrong: 'Cela ne fonctionne pas pour le moment. Rien n’est perdu, et nous réessayons de nous-mêmes.',
+  title: "Connecter LinkedIn Recruiter",
+  test: "Environnement de test",
+  loading: "Chargement de LinkedIn…",
+  wrong: "Cela ne fonctionne pas pour le moment. Rien n’est perdu, et nous réessayons de nous-mêmes.",
 
-  status: 'Où en sont les choses',
-  empty: 'Rien n’a encore été demandé. Ce que vous demandez dans la fenêtre de LinkedIn apparaît ici, étape par étape.',
+  status: "Où en sont les choses",
+  empty: "Rien n’a encore été demandé. Ce que vous demandez dans la fenêtre de LinkedIn apparaît ici, étape par étape.",
 
-  saved: 'Enregistré sur cet appareil, envoi en cours…',
-  later: 'Enregistré sur cet appareil. L’envoi se fera dès que possible, au plus tard quand vous reviendrez sur cette page.',
-  unsaved: 'Envoi en cours… Laissez cette page ouverte jusqu’à la fin.',
+  saved: "Enregistré sur cet appareil, envoi en cours…",
+  later: "Enregistré sur cet appareil. L’envoi se fera dès que possible, au plus tard quand vous reviendrez sur cette page.",
+  unsaved: "Envoi en cours… Laissez cette page ouverte jusqu’à la fin.",
 
-  before: 'Avant de commencer',
-  seat: 'Vous avez une licence Recruiter complète ; Recruiter Lite ne suffit pas',
-  admin: 'Vous êtes administrateur du contrat Recruiter',
-  signedIn: 'Vous êtes connecté à Recruiter dans ce navigateur',
-  cookies: 'Votre navigateur accepte les cookies tiers de linkedin.com',
-  known: 'LinkedIn connaît l’adresse de cette page',
-  let: 'Cette page accepte la fenêtre de LinkedIn',
-  checked: 'vérifié',
-  unmet: 'non rempli',
-  yours: 'à vérifier',
-  plugin: 'Demander dans la fenêtre de LinkedIn',
-  how: 'Ce que vous y faites',
+  before: "Avant de commencer",
+  seat: "Vous avez une licence Recruiter complète ; Recruiter Lite ne suffit pas",
+  admin: "Vous êtes administrateur du contrat Recruiter",
+  signedIn: "Vous êtes connecté à Recruiter dans ce navigateur",
+  cookies: "Votre navigateur accepte les cookies tiers de linkedin.com",
+  known: "LinkedIn connaît l’adresse de cette page",
+  let: "Cette page accepte la fenêtre de LinkedIn",
+  checked: "vérifié",
+  unmet: "non rempli",
+  yours: "à vérifier",
+  plugin: "Demander dans la fenêtre de LinkedIn",
+  how: "Ce que vous y faites",
   howSteps: `Connectez-vous si LinkedIn le demande. Si vous avez plusieurs contrats, choisissez-en un.
 Demandez les deux accès, pour l’entreprise et pour le contrat, puis enregistrez.
 C’est tout : la suite s’affiche sur cette page.`,
-  trouble: 'Si la fenêtre de LinkedIn ne vous aide pas',
+  trouble: "Si la fenêtre de LinkedIn ne vous aide pas",
   troubleSigns: `Elle ne trouve pas de contrat : il vous faut une licence Recruiter complète, pas Lite, et être administrateur du contrat.
 Elle demande sans cesse de vous connecter : connectez-vous à Recruiter dans un autre onglet et acceptez les cookies tiers.
 Elle affiche « Notify partner » : cliquez dessus. Votre demande nous parvient alors à nouveau.`,

@@ -4,11 +4,11 @@
 Object.assign(globalThis, {
   PitchYouChat: {
     mount(container: HTMLElement, { url }: { url: string }): () => void {
-      const frame = document.createElement('iframe');
+      const frame = document.createElement("iframe");
       frame.src = url;
-      frame.title = 'Chat';
-      frame.referrerPolicy = 'no-referrer';
-      container.classList.add('pitchyou-widget');
+      frame.title = "Chat";
+      frame.referrerPolicy = "no-referrer";
+      container.classList.add("pitchyou-widget");
       container.replaceChildren(frame);
       return () => frame.remove();
     },

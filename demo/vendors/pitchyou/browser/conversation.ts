@@ -1,5 +1,5 @@
 // Keeps a thread in step with its conversation: asks every second, shows what is new, sends what is written.
-import { addBubble, find } from './thread.ts';
+import { addBubble, find } from "./thread.ts";
 
 type Message = { number: number; from: string; name: string; text: string; at: string; fileName?: string };
 
@@ -15,11 +15,15 @@ export function follow(key: string, sides: { list: Element; side: string }[], on
     for (const message of items.filter(({ number }) => number > last)) {
       last = message.number;
       const file = message.fileName ? { name: message.fileName, href: `${base}/files/${message.number}` } : undefined;
-      for (const { list, side } of sides) addBubble(list, { from: message.from, name: message.name, text: message.text, at: message.at, ...(file && { file }) }, message.from === side);
+      for (const { list, side } of sides)
+        addBubble(list, { from: message.from, name: message.name, text: message.text, at: message.at, ...(file && { file }) }, message.from === side);
     }
     onMessages(last);
   }
-  const refresh = () => (asking ??= ask().catch(() => undefined).finally(() => (asking = undefined)));
+  const refresh = () =>
+    (asking ??= ask()
+      .catch(() => undefined)
+      .finally(() => (asking = undefined)));
 
   setInterval(() => document.hidden || void refresh(), 1000);
   void refresh();
@@ -29,10 +33,10 @@ export function follow(key: string, sides: { list: Element; side: string }[], on
 /** Sends what the form holds; on failure the words stay in it and the notice says so. */
 export async function sendForm(form: HTMLFormElement, key: string, from: string, notice: Element, offline: string): Promise<boolean> {
   const body = new FormData(form);
-  body.set('from', from);
-  const answer = await fetch(`/pitchyou/conversations/${key}/messages`, { method: 'POST', body }).catch(() => undefined);
-  notice.textContent = answer ? '' : offline;
+  body.set("from", from);
+  const answer = await fetch(`/pitchyou/conversations/${key}/messages`, { method: "POST", body }).catch(() => undefined);
+  notice.textContent = answer ? "" : offline;
   if (answer?.ok) form.reset();
-  find(form, 'input[name=text]', HTMLInputElement).focus();
+  find(form, "input[name=text]", HTMLInputElement).focus();
   return answer?.ok ?? false;
 }

@@ -10,15 +10,15 @@ export function find<Found extends Element>(scope: ParentNode, selector: string,
 }
 
 export function addBubble(list: Element, bubble: Bubble, mine: boolean): void {
-  const item = document.createElement('li');
-  item.className = mine ? 'bubble mine' : 'bubble';
+  const item = document.createElement("li");
+  item.className = mine ? "bubble mine" : "bubble";
 
-  if (bubble.name && !mine) item.append(line('strong', bubble.name));
-  if (bubble.text) item.append(line('p', bubble.text));
+  if (bubble.name && !mine) item.append(line("strong", bubble.name));
+  if (bubble.text) item.append(line("p", bubble.text));
   if (bubble.file) item.append(fileLine(bubble.file));
   const at = bubble.at ? new Date(bubble.at) : new Date();
-  const time = line('time', at.toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' }));
-  time.setAttribute('datetime', at.toISOString());
+  const time = line("time", at.toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
+  time.setAttribute("datetime", at.toISOString());
   item.append(time);
 
   list.append(item);
@@ -32,9 +32,9 @@ function line(tag: string, text: string): HTMLElement {
 }
 
 function fileLine({ name, href }: { name: string; href?: string }): HTMLElement {
-  const element = document.createElement(href ? 'a' : 'span');
-  element.className = 'file';
+  const element = document.createElement(href ? "a" : "span");
+  element.className = "file";
   element.textContent = name;
-  if (href) element.setAttribute('href', href);
+  if (href) element.setAttribute("href", href);
   return element;
 }
