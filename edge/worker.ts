@@ -59,8 +59,9 @@ const open = async (bindings: Bindings): Promise<{ ports: Ports } | { problems: 
 };
 
 // One isolate serves many requests with the same bindings.
-let opened: ReturnType<typeof open> | undefined;
-const ports = (bindings: Bindings) => (opened ??= open(bindings));
+// The value is kept, not the promise: one that a cancelled request has left behind would never settle.
+let opened: Awaited<ReturnType<typeof open>> | undefined;
+const ports = async (bindings: Bindings) => (opened ??= await open(bindings));
 
 /** The ports with a kick that runs quick tasks after the answer and rings the doorbell for slow ones. */
 const withKick = (base: Ports, bindings: Bindings, context: ExecutionContext): Edge => {

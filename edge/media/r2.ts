@@ -3,10 +3,12 @@ import type { R2Bucket, R2MultipartUpload, R2UploadedPart } from "@cloudflare/wo
 import type { MediaStore } from "./media.ts";
 
 const PART = 5 * 1024 * 1024;
+const SMALL = 256 * 1024;
 
 export const openR2 = (bucket: R2Bucket): MediaStore => ({
   async put(id, body) {
-    const buffer = new Uint8Array(PART);
+    // Grows with the file, so that a small one does not cost a whole part.
+    let buffer = new Uint8Array(SMALL);
     let used = 0;
     let upload: R2MultipartUpload | undefined;
     const parts: R2UploadedPart[] = [];
@@ -19,7 +21,12 @@ export const openR2 = (bucket: R2Bucket): MediaStore => ({
             parts.push(await upload.uploadPart(parts.length + 1, buffer));
             used = 0;
           }
-          const take = rest.subarray(0, PART - used);
+          if (used === buffer.length) {
+            const larger = new Uint8Array(Math.min(PART, buffer.length * 4));
+            larger.set(buffer);
+            buffer = larger;
+          }
+          const take = rest.subarray(0, buffer.length - used);
           buffer.set(take, used);
           used += take.length;
           rest = rest.subarray(take.length);

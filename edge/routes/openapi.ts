@@ -26,16 +26,18 @@ const queryParameters = (query: GenericSchema): Json[] => {
   );
 };
 
+const operationId = (endpoint: { readonly method: string; readonly path: string }): string =>
+  `${endpoint.method.toLowerCase()}${endpoint.path.replaceAll(/[^a-z0-9]+(\w)/gi, (_, char: string) => char.toUpperCase()).replaceAll(/\W/g, "")}`;
+
+const pathParameters = (path: string): Json[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+
 const operation = (endpoint: Endpoint): Json => ({
-  operationId: `${endpoint.method.toLowerCase()}${endpoint.path.replaceAll(/[^a-z0-9]+(\w)/gi, (_, char: string) => char.toUpperCase()).replaceAll(/\W/g, "")}`,
+  operationId: operationId(endpoint),
   summary: endpoint.summary,
   tags: [endpoint.plane === "operator" ? "Operator" : "ATS backend"],
   security: endpoint.plane === "operator" ? [{ operator: [] }] : [{ apiKey: [] }, ...(endpoint.grant === undefined ? [] : [{ session: [] }])],
   ...(endpoint.grant === undefined ? {} : { "x-grant": endpoint.grant }),
-  parameters: [
-    ...[...endpoint.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } })),
-    ...(endpoint.query ? queryParameters(endpoint.query) : []),
-  ],
+  parameters: [...pathParameters(endpoint.path), ...(endpoint.query ? queryParameters(endpoint.query) : [])],
   ...(endpoint.body ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(endpoint.body, "input") } } } } : {}),
   responses: {
     ...Object.fromEntries(
@@ -55,6 +57,16 @@ const operation = (endpoint: Endpoint): Json => ({
 export const openApi = (settings: Settings, integrations: readonly Integration[], endpoints: readonly Endpoint[]): Json => {
   const paths: { [path: string]: Json } = {};
   for (const each of endpoints) (paths[each.path] ??= {})[each.method.toLowerCase()] = operation(each);
+  for (const hook of integrations.flatMap((room) => room.hooks ?? []).filter(({ path }) => !path.endsWith("/") && !path.startsWith("/embed/"))) {
+    (paths[hook.path] ??= {})[hook.method.toLowerCase()] = {
+      operationId: operationId(hook),
+      summary: hook.summary,
+      tags: ["Vendors"],
+      security: [],
+      parameters: pathParameters(hook.path),
+      responses: Object.fromEntries(Object.entries(hook.answers).map(([status, what]) => [status, { description: what }])),
+    };
+  }
   return {
     openapi: "3.1.0",
     info: { title: "ats-bridge", version: "0.1.0", description: "Outside recruiting systems in any applicant tracking system." },

@@ -15,7 +15,7 @@ import { settingsOf } from "./client.ts";
 import { Identity, identityKey } from "./contract.ts";
 import { asCsv, integrationName, shown } from "./map.ts";
 import { domainsOf } from "./provisioning.ts";
-import { CALLS_A_DAY, callsToday, identityOf, listFaults, listIntegrations, requestIntegration } from "./store.ts";
+import { CALLS_A_DAY, callsToday, identityOf, listFaults, listIntegrations, requestIntegrations } from "./store.ts";
 import { refreshNow, syncNow } from "./tasks.ts";
 
 const GRANT = "linkedin:onboard";
@@ -126,7 +126,11 @@ export const linkedinEndpoints: readonly Endpoint[] = [
       const wanted = [...new Map(body.integrations.map((each) => [identityKey(each), each])).values()];
       const warnings = await developmentWarnings(edge, tenant, wanted);
       const statements = [
-        ...wanted.map((each) => requestIntegration(edge, tenant.id, each, integrationName(tenant.name, each.integrationType, integrationNames))),
+        requestIntegrations(
+          edge,
+          tenant.id,
+          wanted.map((each) => ({ ...each, name: integrationName(tenant.name, each.integrationType, integrationNames) })),
+        ),
         syncNow(edge, tenant.id),
       ];
       await createOnce(edge, http, { db: edge.databaseFor(tenant.id), tenant: tenant.id, body, resource: "linkedin-integrations", statements });

@@ -36,10 +36,11 @@ const where = (tenant: string, { integrationContext, integrationType, tenantType
   sql`tenant = ${tenant} AND context = ${integrationContext} AND type = ${integrationType} AND tenant_type = ${tenantType}`;
 
 /** A repeat starts the same row's work again: that is how the plugin's "Notify partner" asks for it. */
-export const requestIntegration = (edge: Edge, tenant: string, identity: Identity, name: string): Statement => {
+export const requestIntegrations = (edge: Edge, tenant: string, wanted: readonly (Identity & { readonly name: string })[]): Statement => {
   const now = edge.now();
   return sql`INSERT INTO linkedin_integrations (tenant, context, type, tenant_type, name, status, since, todo, created_at)
-    VALUES (${tenant}, ${identity.integrationContext}, ${identity.integrationType}, ${identity.tenantType}, ${name}, 'REQUESTED', ${now}, 'name', ${now})
+    SELECT ${tenant}, value ->> 'integrationContext', value ->> 'integrationType', value ->> 'tenantType', value ->> 'name', 'REQUESTED', ${now}, 'name', ${now}
+    FROM json_each(${JSON.stringify(wanted)}) WHERE TRUE
     ON CONFLICT (tenant, context, type, tenant_type) DO UPDATE SET name = excluded.name, todo = 'name', tries = 0, error = NULL`;
 };
 
