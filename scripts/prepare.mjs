@@ -22,9 +22,10 @@ const wanted = hash("package-lock.json");
 if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
   console.error("Installing packages (first run: about a minute) …");
   const npm = process.env["npm_execpath"];
-  const install = ["ci", "--no-audit", "--no-fund", "--loglevel=error"];
-  if (npm) run("npm ci", process.execPath, [npm, ...install]);
-  else run("npm ci", "npm", install);
+  // Not `npm ci`: it refuses a lock file that lacks other platforms' optional builds, which some registries do not carry.
+  const install = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+  if (npm) run("npm install", process.execPath, [npm, ...install]);
+  else run("npm install", "npm", install);
   writeFileSync(stamp, wanted);
 }
 
