@@ -28,7 +28,12 @@ describe("the edge in workerd", () => {
     vendors = await startVendors({ port: 0 });
     edge = await spawnEdge(
       ["scripts/workers.ts"],
-      { PORT: String(await freePort()), DATABASE_PATH: join(folder, "edge.db"), PITCHYOU_API_URL: `${vendors.url.replace("localhost", "127.0.0.1")}/pitchyou` },
+      {
+        PORT: String(await freePort()),
+        DATABASE_PATH: join(folder, "edge.db"),
+        PITCHYOU_API_URL: `${vendors.url.replace("localhost", "127.0.0.1")}/pitchyou`,
+        SMTP_URL: vendors.mail.smtpUrl,
+      },
       120_000,
     );
     await call("PUT", "/v1/tenants/acme", OPERATOR, { name: "Acme", origins: [ORIGIN] });
@@ -83,6 +88,28 @@ describe("the edge in workerd", () => {
     const open = (origin: string) => call("POST", "/v1/pitchyou/chats", { authorization: `Bearer ${token}`, origin }, { profileId: "a3f1c9d2" });
     assert.equal((await open(ORIGIN)).status, 201);
     assert.equal((await open("https://evil.example")).status, 403);
+  });
+
+  it("LT-1 LT-12 takes a talent profile, thanks the person by real SMTP, and erases it when it is withdrawn", async () => {
+    const { token } = await (await call("PUT", "/v1/tenants/acme/connections/luotettava-tyontekija", OPERATOR, {})).json();
+    const send = (body: unknown) => call("POST", "/hooks/luotettava-tyontekija/acme", { authorization: `Bearer ${token}` }, body);
+    const profile = { mydatashare_user_id: "worker-1", status: "new", profile: { first_name: "Aino", email: "aino@example.fi" } };
+    assert.equal((await send(profile)).status, 200);
+    assert.equal((await send(profile)).status, 200);
+    const mail = await eventually("the mail has arrived", async () => vendors.mail.state.mails[0]);
+    assert.equal(vendors.mail.state.mails.length, 1);
+    assert.match(JSON.stringify(mail), /Kiitos hakemuksestasi/);
+    assert.equal((await send({ mydatashare_user_id: "worker-1", status: "revoked" })).status, 200);
+    const application = (await applications()).find((each: { externalId: string }) => each.externalId === "worker-1");
+    assert.equal(application.state, "revoked");
+  });
+
+  it("IC-7 IC-10 gives iCIMS a token and takes its event once", async () => {
+    const { clientId, clientSecret } = await (await call("PUT", "/v1/tenants/acme/connections/icims", OPERATOR, { customerId: "9001", auth: { type: "oauth2" } })).json();
+    const form = new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret });
+    const { access_token } = await (await fetch(`${edge.url}/oauth/token`, { method: "POST", body: form })).json();
+    const event = { customerId: "9001", eventType: "WorkFlowStatusChangeEvent", systemId: "1", userId: "2", newStatus: "D1" };
+    for (let round = 0; round < 2; round++) assert.equal((await call("POST", "/hooks/icims", { authorization: `Bearer ${access_token}` }, event)).status, 200);
   });
 
   it("erases a person, and answers problems as on Node", async () => {
