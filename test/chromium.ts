@@ -20,6 +20,8 @@ const usualPlaces = [
 const args = ["--no-sandbox", "--disable-background-networking", "--disable-quic"];
 
 export async function findChromium(): Promise<BrowserStart> {
+  // Without a UTF-8 locale Chromium saves "Müller.pdf" as "download".
+  if (!/utf-?8/i.test(process.env["LC_ALL"] ?? process.env["LANG"] ?? "")) process.env["LC_ALL"] = "C.UTF-8";
   const named = process.env["CHROME_PATH"];
   const executablePath = named || usualPlaces.find(canRun) || (await packaged());
   return { executablePath, args };

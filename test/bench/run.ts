@@ -1,6 +1,7 @@
 // `npm run bench`: figures as ratios to the bare limit, measured in the same run. Nothing here passes or fails a test.
 import { benchCommits } from "./commits.ts";
 import { benchHttp } from "./http.ts";
+import { benchLinkedIn } from "./linkedin.ts";
 import { measurePage } from "./page.ts";
 import { benchPull, benchVideo } from "./pull.ts";
 import { measureSizes } from "./sizes.ts";
@@ -33,6 +34,11 @@ await step("pull", async () => {
 });
 await step("video", async () => {
   rows.push(["memory grown by a 100 MB video, MB", (await benchVideo()).toFixed(1), "", "", "a few"]);
+});
+await step("linkedin", async () => {
+  const { batches, seconds, firstMs } = await benchLinkedIn();
+  rows.push(["seconds to name 1,000 integrations at LinkedIn", seconds.toFixed(1), `one batch a second: ${batches - 1}`, ratio(batches - 1, seconds), "1.00"]);
+  rows.push(["LinkedIn callback to the first call, ms", whole(firstMs), "", "", "< 1,000"]);
 });
 await step("http", async () => {
   const { ours, bare } = await benchHttp();
