@@ -43,7 +43,8 @@ export const openSqlite = (path: string): SqliteDatabase => {
   let waiting: Waiting[] = [];
   let scheduled = false;
 
-  const runOne = (batch: Waiting): (() => void) => {
+  /** One of a group in which some batch fails: it rolls back alone. */
+  const runApart = (batch: Waiting): (() => void) => {
     sqlite.exec("SAVEPOINT one");
     try {
       const results = batch.statements.map(run);
@@ -55,20 +56,38 @@ export const openSqlite = (path: string): SqliteDatabase => {
       return () => batch.reject(asDatabaseError(cause));
     }
   };
+  const inTransaction = (work: () => (() => void)[]): (() => void)[] => {
+    sqlite.exec("BEGIN IMMEDIATE");
+    try {
+      const answers = work();
+      sqlite.exec("COMMIT");
+      return answers;
+    } catch (cause) {
+      if (sqlite.isTransaction) sqlite.exec("ROLLBACK");
+      throw cause;
+    }
+  };
+  /** Nearly always nothing fails, so savepoints are paid for only by the groups in which something did. */
+  const runTogether = (batch: Waiting): (() => void) => {
+    const results = batch.statements.map(run);
+    return () => batch.resolve(results);
+  };
   const commitGroup = () => {
     scheduled = false;
     const group = waiting;
     waiting = [];
     if (group.length === 0) return;
+    let answers: (() => void)[];
     try {
-      sqlite.exec("BEGIN IMMEDIATE");
-      const answers = group.map(runOne);
-      sqlite.exec("COMMIT");
-      for (const answer of answers) answer();
-    } catch (cause) {
-      if (sqlite.isTransaction) sqlite.exec("ROLLBACK");
-      for (const batch of group) batch.reject(asDatabaseError(cause));
+      answers = inTransaction(() => group.map(runTogether));
+    } catch {
+      try {
+        answers = inTransaction(() => group.map(runApart));
+      } catch (cause) {
+        answers = group.map((batch) => () => batch.reject(asDatabaseError(cause)));
+      }
     }
+    for (const answer of answers) answer();
   };
 
   return {

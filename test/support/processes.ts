@@ -26,7 +26,9 @@ export const spawnEdge = async (args: readonly string[], env: Record<string, str
     stdio: ["ignore", "pipe", "pipe"],
   });
   // A test that fails half-way must not leave an edge behind that keeps its runner waiting.
-  process.once("exit", () => child.kill("SIGKILL"));
+  const killOnExit = () => child.kill("SIGKILL");
+  process.once("exit", killOnExit);
+  child.once("exit", () => process.off("exit", killOnExit));
   let output = "";
   child.stdout.on("data", (bytes) => (output += String(bytes)));
   child.stderr.on("data", (bytes) => (output += String(bytes)));
