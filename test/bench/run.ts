@@ -1,5 +1,6 @@
 // `npm run bench`: figures as ratios to the bare limit, measured in the same run. Nothing here passes or fails a test.
 import { benchCommits } from "./commits.ts";
+import { benchEvents } from "./events.ts";
 import { benchHttp } from "./http.ts";
 import { benchLinkedIn } from "./linkedin.ts";
 import { measurePage } from "./page.ts";
@@ -34,6 +35,10 @@ await step("pull", async () => {
 });
 await step("video", async () => {
   rows.push(["memory grown by a 100 MB video, MB", (await benchVideo()).toFixed(1), "", "", "a few"]);
+});
+await step("events", async () => {
+  const { ours, bare } = await benchEvents();
+  rows.push(["notifications durable before their answer a second", whole(ours), `same server, no storage ${whole(bare)}`, ratio(ours, bare), "≥ 0.50"]);
 });
 await step("linkedin", async () => {
   const { batches, seconds, firstMs } = await benchLinkedIn();

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { madeUpByte } from "../../demo/vendors/pitchyou/media.ts";
+import { companyOf } from "../../demo/vendors/linkedin/applications.ts";
 import { inject } from "../../demo/vendors/pitchyou/profiles.ts";
 import { startVendors } from "../../demo/vendors/server.ts";
 import type { Vendors } from "../../demo/vendors/server.ts";
@@ -32,6 +33,8 @@ describe("the edge in workerd", () => {
         PORT: String(await freePort()),
         DATABASE_PATH: join(folder, "edge.db"),
         PITCHYOU_API_URL: `${vendors.url.replace("localhost", "127.0.0.1")}/pitchyou`,
+        LINKEDIN_API_URL: vendors.url.replace("localhost", "127.0.0.1"),
+        LINKEDIN_OAUTH_URL: vendors.url.replace("localhost", "127.0.0.1"),
         SMTP_URL: vendors.mail.smtpUrl,
       },
       120_000,
@@ -88,6 +91,23 @@ describe("the edge in workerd", () => {
     const open = (origin: string) => call("POST", "/v1/pitchyou/chats", { authorization: `Bearer ${token}`, origin }, { profileId: "a3f1c9d2" });
     assert.equal((await open(ORIGIN)).status, 201);
     assert.equal((await open("https://evil.example")).status, 403);
+  });
+
+  it("LI-2 LI-21 LI-38 provisions LinkedIn, names and configures what was requested, and follows a push to enabled", async () => {
+    assert.equal((await call("POST", "/v1/tenants/acme/connections/linkedin/provision", OPERATOR, {})).status, 201);
+    const app = [...vendors.linkedin.state.apps.values()].find((each) => each.uniqueForeignId === "acme");
+    assert.ok(app);
+    const item = { integrationContext: companyOf(app).organization, integrationType: "ONE_CLICK_EXPORT", tenantType: "RECRUITER" };
+    vendors.linkedin.requestIntegrations(app.clientId, [item]);
+    assert.equal((await call("POST", "/v1/linkedin/integrations", ats, { integrations: [item] })).status, 202);
+    const status = async () => (await (await call("GET", "/v1/linkedin/integrations", ats)).json()).items[0]?.onboardingStatus;
+    await eventually("it is partner ready", async () => ((await status()) === "PARTNER_READY" ? true : undefined));
+    const deliveries = await vendors.linkedin.enable(app.clientId, [item]);
+    assert.deepEqual(
+      deliveries.map((each) => each.status),
+      [200],
+    );
+    await eventually("it is enabled", async () => ((await status()) === "ENABLED" ? true : undefined));
   });
 
   it("LT-1 LT-12 takes a talent profile, thanks the person by real SMTP, and erases it when it is withdrawn", async () => {
