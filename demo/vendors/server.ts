@@ -4,12 +4,12 @@ import { html } from "hono/html";
 import { listen, type Listening } from "../listen.ts";
 import { createIcims, type Icims } from "./icims/index.ts";
 import { createLinkedIn, type LinkedIn } from "./linkedin/index.ts";
-import { keepMemory as keepLinkedIn } from "./linkedin/memory.ts";
+import { keepCustomers } from "./linkedin/memory.ts";
 import { createLt, type Lt } from "./luotettava-tyontekija/index.ts";
 import { keepPeople } from "./luotettava-tyontekija/memory.ts";
 import { startMail, type Mailbox } from "./mail/index.ts";
 import { createPitchYou, type PitchYou } from "./pitchyou/index.ts";
-import { keepMemory as keepPitchYou } from "./pitchyou/memory.ts";
+import { keepApplicants } from "./pitchyou/memory.ts";
 
 export type Vendors = Listening & { pitchyou: PitchYou; linkedin: LinkedIn; lt: Lt; icims: Icims; mail: Mailbox };
 
@@ -54,7 +54,7 @@ export async function startVendors({ port, smtpPort = 0, memoryFile }: VendorsOp
   // People come back to pages of this machine; the edge must be told to allow its host.
   icims.state.portalUrl = `${server.url}/icims/portal`;
   const memories =
-    memoryFile === undefined ? [] : [keepPitchYou(pitchyou.state, memoryFile), keepLinkedIn(linkedin.state, `${memoryFile}.linkedin`), keepPeople(lt.state, `${memoryFile}.lt`)];
+    memoryFile === undefined ? [] : [keepApplicants(pitchyou.state, memoryFile), keepCustomers(linkedin.state, `${memoryFile}.linkedin`), keepPeople(lt.state, `${memoryFile}.lt`)];
   return {
     ...server,
     pitchyou,

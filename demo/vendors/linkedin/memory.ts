@@ -1,11 +1,7 @@
 // Carries customers and their integrations over a restart of the demo: what an edge has stored of them stays true.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { deserialize, serialize } from "node:v8";
 import * as v from "valibot";
+import { keepMemory } from "../memory.ts";
 import type { LinkedInState } from "./state.ts";
-
-const everyMs = 5000;
 
 const status = v.picklist(["REQUESTED", "PARTNER_READY", "ENABLED"]);
 const named = { integrationContext: v.string(), integrationType: v.string(), tenantType: v.string(), integrationName: v.nullable(v.string()), onboardingStatus: status };
@@ -31,29 +27,9 @@ const memorySchema = v.object({
   tokens: v.map(v.string(), token),
 });
 
-/** Fills the state from the file and writes it back while the demo runs; `stop` writes a last time. */
-export function keepMemory(state: LinkedInState, path: string): { stop(): void } {
-  if (existsSync(path)) {
-    const kept = v.safeParse(memorySchema, deserialize(readFileSync(path)));
-    if (kept.success) Object.assign(state, kept.output);
-  }
-
-  let written: Buffer | undefined;
-  function save(): void {
-    const { apps, integrations, requests, tokens } = state;
-    const now = serialize({ apps, integrations, requests, tokens });
-    if (written?.equals(now)) return;
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.new`, now);
-    renameSync(`${path}.new`, path);
-    written = now;
-  }
-
-  const timer = setInterval(save, everyMs);
-  return {
-    stop() {
-      clearInterval(timer);
-      save();
-    },
-  };
+export function keepCustomers(state: LinkedInState, path: string): { stop(): void } {
+  return keepMemory(path, memorySchema, {
+    give: (kept) => Object.assign(state, kept),
+    take: () => ({ apps: state.apps, integrations: state.integrations, requests: state.requests, tokens: state.tokens }),
+  });
 }
