@@ -1,4 +1,5 @@
 // How a stranger's file is handed over: as a download, under a type from a short list, with a name that is safe everywhere.
+import { percentEncode } from "../core/percent-encoding.ts";
 
 const SERVED_AS_THEMSELVES = new Set([
   "application/pdf",
@@ -20,10 +21,8 @@ const SERVED_AS_THEMSELVES = new Set([
 /** The claimed type if it is harmless, else a stream of octets. */
 export const servedType = (mimeType: string): string => (SERVED_AS_THEMSELVES.has(mimeType) ? mimeType : "application/octet-stream");
 
-const percent = (text: string) => encodeURIComponent(text.toWellFormed()).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
-
 /** RFC 6266 with an ASCII fallback and RFC 8187's `filename*`. */
 export const contentDisposition = (fileName: string): string => {
   const ascii = Array.from(fileName, (char) => (/[\x20-\x7e]/.test(char) && !/["\\%]/.test(char) ? char : "_")).join("");
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${percent(fileName)}`;
+  return `attachment; filename="${ascii}"; filename*=UTF-8''${percentEncode(fileName.toWellFormed())}`;
 };

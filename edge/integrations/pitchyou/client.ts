@@ -6,6 +6,7 @@ import type { Connection } from "../../core/connections.ts";
 import { sha256Hex } from "../../core/keyring.ts";
 import { faultOf, readPieces, readText, send } from "../../core/outbound.ts";
 import type { Call } from "../../core/outbound.ts";
+import { percentEncode } from "../../core/percent-encoding.ts";
 import type { Statement } from "../../db/database.ts";
 import { VendorFault } from "../../errors.ts";
 import type { Edge } from "../../ports.ts";
@@ -29,7 +30,6 @@ export const Learned = v.object({
 type Purpose = "apply" | "chat";
 const call = (operation: string, rest: Omit<Call, "provider" | "operation">): Call => ({ provider: PROVIDER, operation, ...rest });
 const malformed = (operation: string, status: number) => new VendorFault({ provider: PROVIDER, operation, status, reason: "malformed" });
-const encode = (part: string) => encodeURIComponent(part).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
 export const credentialsOf = async (edge: Edge, connection: Connection, purpose: Purpose): Promise<Credentials> => {
   const secrets = await openSecrets(edge, connection, Secrets);
@@ -99,7 +99,7 @@ export const listProfiles = async (edge: Edge, connection: Connection, signal?: 
  * Pieces end in a `VendorFault` (`too-large` above the limit); 404 throws one at once.
  */
 export const downloadMedia = async (edge: Edge, connection: Connection, profileId: string, mediaId: string, signal?: AbortSignal): Promise<AsyncGenerator<Uint8Array>> => {
-  const url = `${edge.settings.pitchyou.apiUrl}/api/media/v1/download/${encode(profileId)}/${encode(mediaId)}`;
+  const url = `${edge.settings.pitchyou.apiUrl}/api/media/v1/download/${percentEncode(profileId)}/${percentEncode(mediaId)}`;
   const wanted = call("media", { url, headers: { accept: "application/octet-stream" }, ...(signal ? { signal } : {}) });
   const answer = await request(edge, connection, "apply", wanted);
   return readPieces({ provider: PROVIDER, operation: "media" }, answer, edge.settings.mediaMaxBytes, edge.settings.pace.vendorTimeoutMs);
@@ -136,7 +136,7 @@ export const mintChatToken = async (
       ? call("chattoken", { url, method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(parts) })
       : call("chattoken", {
           url: `${url}?${Object.entries(parts)
-            .map(([name, value]) => `${name}=${encode(value)}`)
+            .map(([name, value]) => `${name}=${percentEncode(value)}`)
             .join("&")}`,
           method: "POST",
         });
