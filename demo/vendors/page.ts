@@ -4,26 +4,33 @@ import { html } from "hono/html";
 
 export type Html = ReturnType<typeof html>;
 
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+const strict =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+const alone = `${strict}; frame-src 'self'; frame-ancestors 'none'`;
 
 export type PageOptions = {
-  /** Where the stand-in's assets are, `/mail` for example; they include `base.css` and `messenger.css`. */
+  /** Where the stand-in's assets are, `/mail` for example; they include `base.css`. */
   path: string;
-  styles: string;
+  styles: readonly string[];
   icon: string;
   language: string;
   band: string;
   title: string;
   body: Html;
+  layout?: "plain" | "messenger" | "plugin";
+  script?: string;
+  /** Every page may frame it, as with the vendor's own; it then sends no referrer. */
+  framed?: boolean;
   /** Loads the page anew when this address answers anything but `version`. */
   live?: { href: string; version: string };
-  status?: 200 | 404;
+  status?: 200 | 404 | 410;
 };
 
-export function page(c: Context, { path, styles, icon, language, band, title, body, live, status = 200 }: PageOptions): Response | Promise<Response> {
-  c.header("content-security-policy", policy);
-  c.header("referrer-policy", "same-origin");
+export function page(c: Context, options: PageOptions): Response | Promise<Response> {
+  const { path, styles, icon, language, band, title, body, layout = "plain", framed = false, live, status = 200 } = options;
+  const script = options.script ?? (live && "live.ts");
+  c.header("content-security-policy", framed ? strict : alone);
+  c.header("referrer-policy", framed ? "no-referrer" : "same-origin");
   c.header("cache-control", "no-store");
   return c.html(
     html`<!doctype html>
@@ -34,11 +41,10 @@ export function page(c: Context, { path, styles, icon, language, band, title, bo
           <title>${title}</title>
           <link rel="icon" href="${path}/assets/${icon}" />
           <link rel="stylesheet" href="${path}/assets/base.css" />
-          <link rel="stylesheet" href="${path}/assets/messenger.css" />
-          <link rel="stylesheet" href="${path}/assets/${styles}" />
-          ${live ? html`<script type="module" src="${path}/assets/live.ts"></script>` : ""}
+          ${styles.map((name) => html`<link rel="stylesheet" href="${path}/assets/${name}" />`)}
+          ${script ? html`<script type="module" src="${path}/assets/${script}"></script>` : ""}
         </head>
-        <body class="plain" ${live ? html`data-href="${live.href}" data-version="${live.version}"` : ""}>
+        <body class="${layout}" ${live ? html`data-href="${live.href}" data-version="${live.version}"` : ""}>
           <header class="band">${band}</header>
           ${body}
         </body>

@@ -1,11 +1,12 @@
 // The control page: what a user of iCIMS can cause, what came back as that user reads it, and what can be switched and broken.
 import { html } from "hono/html";
+import { faultRow } from "../fault-row.ts";
 import { stateLabel, timeOf, type Html } from "../page.ts";
 import { eventNames, eventTypes } from "./events.ts";
 import { proofFaults } from "./proofs.ts";
 import { statuses, type Customer } from "./records.ts";
 import type { Answer } from "./sender.ts";
-import { faultKinds, operations, type IcimsState, type Operation, type Sent } from "./state.ts";
+import { faultKinds, operations, type IcimsState, type Sent } from "./state.ts";
 
 const shown = 15;
 
@@ -145,26 +146,8 @@ function faultSection(state: IcimsState): Html {
       <div class="scroll">
         <table>
           <thead><tr><th scope="col">Operation</th><th scope="col">Calls</th><th scope="col">Now</th><th scope="col">Change</th></tr></thead>
-          <tbody>${operations.map((name) => faultRow(state, name))}</tbody>
+          <tbody>${operations.map((name) => faultRow("/icims/control", state, faultKinds, name))}</tbody>
         </table>
       </div>
     </section>`;
-}
-
-function faultRow(state: IcimsState, name: Operation): Html {
-  const fault = state.faults.get(name);
-  return html`
-    <tr>
-      <th scope="row">${name}</th>
-      <td class="number">${state.calls.filter((call) => call.operation === name).length}</td>
-      <td>${fault ? stateLabel("warn", `${fault.fault}${fault.times ? `, ${fault.times} more` : ""}`) : stateLabel("good", "answers")}</td>
-      <td>
-        <form method="post" action="/icims/control/faults" class="row">
-          <input type="hidden" name="operation" value="${name}" />
-          <select class="select" name="fault" aria-label="Fault of ${name}">${["none", ...faultKinds].map((kind) => html`<option ${kind === fault?.fault ? "selected" : ""}>${kind}</option>`)}</select>
-          <input class="input short" name="times" type="number" min="1" placeholder="always" aria-label="How many times" />
-          <button class="button">Set</button>
-        </form>
-      </td>
-    </tr>`;
 }

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { page } from "../page.ts";
 
-export const frame = { path: "/icims", styles: "icims.css", icon: "arrow.svg", language: "en", band: "Stand-in for iCIMS: nothing leaves this machine" };
+export const frame = { path: "/icims", styles: ["messenger.css", "icims.css"], icon: "arrow.svg", language: "en", band: "Stand-in for iCIMS: nothing leaves this machine" };
 
 const places: Readonly<Record<string, { title: string; sentence: string }>> = {
   return: { title: "Thank you", sentence: "You are back in the career portal. Your application is complete." },

@@ -1,9 +1,10 @@
 // The control page: each switch with its choices, faults by operation, the customers with their callback URLs, and what was seen.
 import { html } from "hono/html";
+import { faultRow } from "../fault-row.ts";
 import { companyOf } from "./applications.ts";
-import type { Html } from "./page.ts";
+import type { Html } from "../page.ts";
 import { integrationsOf, type App, type LinkedInState } from "./state.ts";
-import { faultKinds, initialSwitches, operations, switchesSchema, type Operation, type Switches } from "./switches.ts";
+import { faultKinds, initialSwitches, operations, switchesSchema, type Switches } from "./switches.ts";
 
 const shownDeliveries = 10;
 
@@ -27,7 +28,7 @@ export function controlPage(state: LinkedInState): Html {
         <div class="scroll">
           <table>
             <thead><tr><th scope="col">Operation</th><th scope="col">Calls</th><th scope="col">Now</th><th scope="col">Change</th></tr></thead>
-            <tbody>${operations.map((name) => faultRow(state, name))}</tbody>
+            <tbody>${operations.map((name) => faultRow("/linkedin/control", state, faultKinds, name))}</tbody>
           </table>
         </div>
       </section>
@@ -64,27 +65,6 @@ function customerRow(state: LinkedInState, app: App): Html {
       ${result}
       ${callback ? html`<form method="post" action="/linkedin/control/challenge"><input type="hidden" name="clientId" value="${app.clientId}" /><button class="button">Challenge the callback URL</button></form>` : ""}
     </li>`;
-}
-
-function faultRow(state: LinkedInState, name: Operation): Html {
-  const fault = state.faults.get(name);
-  const now = fault
-    ? html`<span class="state warn"><span class="shape" aria-hidden="true">▲</span>${fault.fault}${fault.times ? `, ${fault.times} more` : ""}</span>`
-    : html`<span class="state good"><span class="shape" aria-hidden="true">●</span>answers</span>`;
-  return html`
-    <tr>
-      <th scope="row">${name}</th>
-      <td class="number">${state.calls.filter((call) => call.operation === name).length}</td>
-      <td>${now}</td>
-      <td>
-        <form method="post" action="/linkedin/control/faults" class="row">
-          <input type="hidden" name="operation" value="${name}" />
-          <select class="select" name="fault" aria-label="Fault of ${name}">${["none", ...faultKinds].map((kind) => html`<option ${kind === fault?.fault ? "selected" : ""}>${kind}</option>`)}</select>
-          <input class="input short" name="times" type="number" min="1" placeholder="always" aria-label="How many times" />
-          <button class="button">Set</button>
-        </form>
-      </td>
-    </tr>`;
 }
 
 function switchRow(switches: Switches, name: string): Html {

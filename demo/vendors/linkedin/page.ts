@@ -1,43 +1,15 @@
-// The frame of every page of the stand-in: its band, its style sheets, a policy that allows nothing foreign.
+// The frame of every page of the stand-in. Which pages may show the plugin, the key's list of origins says.
 import type { Context } from "hono";
 import { html } from "hono/html";
+import { page as frame, type Html, type PageOptions } from "../page.ts";
 import type { Language } from "../pitchyou/languages.ts";
 import { statuses, said } from "./texts.ts";
 import type { OnboardingStatus } from "./state.ts";
 
-export type Html = ReturnType<typeof html>;
+type Options = Pick<PageOptions, "title" | "script" | "layout" | "body" | "status"> & { language: Language };
 
-// Framing is allowed from everywhere: which pages may show the plugin, the key's list of origins says.
-const policy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
-
-export function page(
-  c: Context,
-  options: { language: Language; title: string; script?: string; layout: "plugin" | "plain"; body: Html; status?: 200 | 404 },
-): Response | Promise<Response> {
-  const { language, title, script, layout, body, status = 200 } = options;
-  c.header("content-security-policy", policy);
-  c.header("referrer-policy", "no-referrer");
-  c.header("cache-control", "no-store");
-  return c.html(
-    html`<!doctype html>
-      <html lang="${language}">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <title>${title}</title>
-          <link rel="icon" href="/linkedin/assets/link.svg" />
-          <link rel="stylesheet" href="/linkedin/assets/base.css" />
-          <link rel="stylesheet" href="/linkedin/assets/linkedin.css" />
-          ${script ? html`<script type="module" src="/linkedin/assets/${script}"></script>` : ""}
-        </head>
-        <body class="${layout}">
-          <header class="band">${said.band[language]}</header>
-          ${body}
-        </body>
-      </html>`,
-    status,
-  );
+export function page(c: Context, options: Options): Response | Promise<Response> {
+  return frame(c, { ...options, path: "/linkedin", styles: ["linkedin.css"], icon: "link.svg", band: said.band[options.language], framed: true });
 }
 
 export function statusLabel(status: OnboardingStatus, language: Language): Html {

@@ -14,9 +14,9 @@ import * as v from "valibot";
 
 const longestWaitMs = 1500;
 
-export function frame(c: Context): { path: string; styles: string; icon: string; language: Language; band: string } {
+export function frame(c: Context): { path: string; styles: string[]; icon: string; language: Language; band: string } {
   const language = languageOf(c.req.header("accept-language"));
-  return { path: "/lt", styles: "lt.css", icon: "card.svg", language, band: said.band[language] };
+  return { path: "/lt", styles: ["messenger.css", "lt.css"], icon: "card.svg", language, band: said.band[language] };
 }
 
 export function mountPages(app: Hono, vendor: Vendor): void {

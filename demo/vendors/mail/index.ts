@@ -36,7 +36,7 @@ export async function startMail({ port }: { port: number }): Promise<Mailbox> {
 }
 
 function mountPages(app: Hono, state: MailState): void {
-  const frame = { path: "/mail", styles: "mail.css", icon: "envelope.svg" };
+  const frame = { path: "/mail", styles: ["messenger.css", "mail.css"], icon: "envelope.svg" };
   app.get("/assets/:file", assets(assetFolders(import.meta.url)));
 
   app.get("/", (c) => {

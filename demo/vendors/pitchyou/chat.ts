@@ -4,7 +4,8 @@ import { html } from "hono/html";
 import { conversationOf, openChat, say } from "./conversation.ts";
 import { languageOf, type Language } from "./languages.ts";
 import { sizeOf, streamOf } from "./media.ts";
-import { page, paperclip, plainPage, type Html } from "./page.ts";
+import type { Html } from "../page.ts";
+import { page, paperclip, plainPage } from "./page.ts";
 import { profileKey, type ChatMessage, type PitchYouState } from "./state.ts";
 import { said } from "./texts.ts";
 

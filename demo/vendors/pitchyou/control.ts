@@ -2,8 +2,10 @@
 import { Hono, type Context } from "hono";
 import { html } from "hono/html";
 import * as v from "valibot";
-import { faultKinds, faultSchema, operations, type Operation } from "./faults.ts";
-import { page, type Html } from "./page.ts";
+import { faultRow } from "../fault-row.ts";
+import { faultKinds, faultSchema, operations } from "./faults.ts";
+import type { Html } from "../page.ts";
+import { page } from "./page.ts";
 import { inject, injectionSchema } from "./profiles.ts";
 import { sampleProfiles } from "./sample-profiles.ts";
 import { resetState, type PitchYouState } from "./state.ts";
@@ -98,7 +100,7 @@ function controlPage(state: PitchYouState): Html {
         <div class="scroll">
           <table>
             <thead><tr><th scope="col">Operation</th><th scope="col">Calls</th><th scope="col">Now</th><th scope="col">Change</th></tr></thead>
-            <tbody>${operations.map((name) => faultRow(state, name))}</tbody>
+            <tbody>${operations.map((name) => faultRow("/pitchyou/control", state, faultKinds, name))}</tbody>
           </table>
         </div>
       </section>
@@ -111,27 +113,4 @@ function controlPage(state: PitchYouState): Html {
         </div>
       </section>
     </main>`;
-}
-
-function faultRow(state: PitchYouState, name: Operation): Html {
-  const fault = state.faults.get(name);
-  const now = fault
-    ? html`<span class="state warn"><span class="shape" aria-hidden="true">▲</span>${fault.fault}${fault.times ? `, ${fault.times} more` : ""}</span>`
-    : html`<span class="state good"><span class="shape" aria-hidden="true">●</span>answers</span>`;
-  return html`
-    <tr>
-      <th scope="row">${name}</th>
-      <td class="number">${state.calls.filter((call) => call.operation === name).length}</td>
-      <td>${now}</td>
-      <td>
-        <form method="post" action="/pitchyou/control/faults" class="row">
-          <input type="hidden" name="operation" value="${name}" />
-          <select class="select" name="fault" aria-label="Fault of ${name}">
-            ${["none", ...faultKinds].map((kind) => html`<option ${kind === fault?.fault ? "selected" : ""}>${kind}</option>`)}
-          </select>
-          <input class="input short" name="times" type="number" min="1" placeholder="always" aria-label="How many times" />
-          <button class="button">Set</button>
-        </form>
-      </td>
-    </tr>`;
 }
