@@ -1,6 +1,5 @@
 // createApp(edge): the order of middleware, every mount, and how errors are answered.
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import { DemandUnmet } from "./db/database.ts";
 import { Refusal, VendorFault } from "./errors.ts";
@@ -8,6 +7,7 @@ import type { Integration } from "./integrations/integration.ts";
 import type { Edge } from "./ports.ts";
 import type { Bindings, Endpoint, HttpContext } from "./routes/endpoint.ts";
 import { atsEndpoints } from "./routes/ats.ts";
+import { limitBody } from "./routes/body-limit.ts";
 import { connectionEndpoints } from "./routes/connections.ts";
 import { linkEndpoints, mountEmbeds } from "./routes/embed.ts";
 import { UNREAD, mountHooks } from "./routes/hook.ts";
@@ -91,9 +91,11 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
     http.set("requestId", edge.newId("req"));
     const started = edge.now();
     await next();
-    http.header("X-Request-Id", http.get("requestId"));
+    // Not http.header(): after an answer is made, that makes another one around its body.
+    const { headers } = http.res;
+    headers.set("x-request-id", http.get("requestId"));
     // Hosted pages bring a policy of their own.
-    for (const [name, value] of Object.entries(STRICT)) if (!http.res.headers.has(name)) http.header(name, value);
+    for (const [name, value] of Object.entries(STRICT)) if (!headers.has(name)) headers.set(name, value);
     // The route, not the address: addresses may hold tokens and people's ids.
     edge.log.info("http", {
       method: http.req.method,
@@ -115,11 +117,8 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
   );
   app.use(
     "/v1/*",
-    bodyLimit({
-      maxSize: BODY_LIMIT,
-      onError: () => {
-        throw new Refusal({ status: 413, code: "body-too-large", message: "the body is larger than 1,048,576 bytes", headers: UNREAD });
-      },
+    limitBody(BODY_LIMIT, () => {
+      throw new Refusal({ status: 413, code: "body-too-large", message: "the body is larger than 1,048,576 bytes", headers: UNREAD });
     }),
   );
 

@@ -6,7 +6,7 @@ import { createIds } from "./core/ids.ts";
 import { createLog } from "./core/json-log.ts";
 import { createKeyring } from "./core/keyring.ts";
 import { createRunner } from "./core/runner.ts";
-import { anyDue } from "./core/tasks.ts";
+import { findDue } from "./core/tasks.ts";
 import { rewrapTenantKeys } from "./core/tenant-keys.ts";
 import { openD1 } from "./db/d1.ts";
 import { integrations, taskHandlers } from "./integrations/index.ts";
@@ -71,10 +71,10 @@ const withKick = (base: Ports, bindings: Bindings, context: ExecutionContext): E
     draining = true;
     while (again) {
       again = false;
-      await createRunner(edge, handlers).drain({ slowToo: false });
+      await createRunner(edge, handlers, { slowToo: false }).drain();
     }
     draining = false;
-    for (const db of edge.shards) if (bindings.DOORBELL && (await anyDue(edge, db, true))) await bindings.DOORBELL.send("due");
+    for (const db of edge.shards) if (bindings.DOORBELL && (await findDue(edge, db, { limit: 1, slowToo: true })).length > 0) await bindings.DOORBELL.send("due");
   };
   const edge: Edge = {
     ...base,

@@ -9,10 +9,10 @@ const KeyRow = v.object({ id: v.string(), tenant: v.string(), prefix: v.string()
 
 export const newApiKey = (edge: Edge): string => `ab_${edge.settings.mode === "live" ? "live" : "test"}_${toBase64Url(crypto.getRandomValues(new Uint8Array(32)))}`;
 
-export const saveApiKey = async (edge: Edge, tenant: string, id: string, key: string): Promise<Statement> =>
-  sql`INSERT INTO api_keys (id, tenant, hash, prefix, created_at) VALUES (${id}, ${tenant}, ${await sha256Hex(key)}, ${key.slice(0, 12)}, ${edge.now()})`;
+export const saveApiKey = (edge: Edge, tenant: string, id: string, key: string): Statement =>
+  sql`INSERT INTO api_keys (id, tenant, hash, prefix, created_at) VALUES (${id}, ${tenant}, ${sha256Hex(key)}, ${key.slice(0, 12)}, ${edge.now()})`;
 
-export const findApiKey = async (edge: Edge, key: string) => findOne(edge.directory, KeyRow, sql`SELECT * FROM api_keys WHERE hash = ${await sha256Hex(key)}`);
+export const findApiKey = (edge: Edge, key: string) => findOne(edge.directory, KeyRow, sql`SELECT * FROM api_keys WHERE hash = ${sha256Hex(key)}`);
 
 export const listApiKeys = (edge: Edge, tenant: string, limit: number, after: string) =>
   findAll(edge.directory, KeyRow, sql`SELECT * FROM api_keys WHERE tenant = ${tenant} AND id > ${after} ORDER BY id LIMIT ${limit}`);

@@ -53,7 +53,7 @@ export const saveApplication = async (edge: Edge, tenant: string, keys: TenantKe
   const now = edge.now();
   return sql`INSERT INTO applications (id, tenant, seq, channel, external_hash, external_sealed, person, job_id, state, sealed, received_at, updated_at)
     VALUES (${id}, ${tenant}, (SELECT coalesce(max(seq), 0) + 1 FROM applications WHERE tenant = ${tenant}), ${channel},
-      ${await externalHash(keys, channel, externalId)}, ${await seal(keys.data, externalPlace(id), externalId)}, ${person.id}, ${application.jobId}, ${application.state},
+      ${externalHash(keys, channel, externalId)}, ${await seal(keys.data, externalPlace(id), externalId)}, ${person.id}, ${application.jobId}, ${application.state},
       ${await seal(person.key, contentPlace(id), JSON.stringify(application.content))}, ${now}, ${now})`;
 };
 
@@ -173,5 +173,5 @@ export const findByExternalId = async (edge: Edge, tenant: string, channel: Chan
   findOne(
     edge.databaseFor(tenant),
     v.object({ id: v.string(), state: v.string() }),
-    sql`SELECT id, state FROM applications WHERE tenant = ${tenant} AND channel = ${channel} AND external_hash = ${await externalHash(await tenantKeys(edge, tenant), channel, externalId)}`,
+    sql`SELECT id, state FROM applications WHERE tenant = ${tenant} AND channel = ${channel} AND external_hash = ${externalHash(await tenantKeys(edge, tenant), channel, externalId)}`,
   );

@@ -9,6 +9,7 @@ import { seal, unseal } from "./keyring.ts";
 import { causeText, chooseLanguage, nextStepText } from "./connection-texts.ts";
 import { tell } from "./messages.ts";
 import { tenantKeys } from "./tenant-keys.ts";
+import type { TenantKeys } from "./tenant-keys.ts";
 import { findTenant } from "./tenants.ts";
 
 export type ConnectionState = (typeof CONNECTION_STATES)[number];
@@ -37,9 +38,21 @@ export const findConnection = (edge: Edge, tenant: string, provider: string): Pr
 export const listConnections = (edge: Edge, tenant: string): Promise<Connection[]> =>
   findAll(edge.databaseFor(tenant), ConnectionRow, sql`SELECT * FROM connections WHERE tenant = ${tenant} ORDER BY provider`);
 
+const OPENED_AT_MOST = 2_000;
+/** By the tenant's key, which is gone from memory when it is gone from the database. */
+const opened = new WeakMap<TenantKeys, Map<string, unknown>>();
+
+/** The row and the key are read each time; only unsealing is remembered. */
 export const openSecrets = async <S extends v.GenericSchema>(edge: Edge, connection: Connection, schema: S): Promise<v.InferOutput<S>> => {
   const keys = await tenantKeys(edge, connection.tenant);
-  return v.parse(schema, JSON.parse(await unseal(keys.data, place(connection.tenant, connection.provider), connection.secrets)));
+  const known = opened.get(keys) ?? new Map<string, unknown>();
+  opened.set(keys, known);
+  if (!known.has(connection.secrets)) {
+    const secrets: unknown = JSON.parse(await unseal(keys.data, place(connection.tenant, connection.provider), connection.secrets));
+    if (known.size >= OPENED_AT_MOST) known.clear();
+    known.set(connection.secrets, secrets);
+  }
+  return v.parse(schema, known.get(connection.secrets));
 };
 
 /** Replaces settings and secrets; what was learned and the state start anew. */

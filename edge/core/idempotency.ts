@@ -30,7 +30,7 @@ export const createOnce = async (
     return { resource, repeated: false };
   }
   if (key === "" || key.length > 200) throw new Refusal({ status: 400, code: "invalid-idempotency-key", message: "the header Idempotency-Key must have 1 to 200 characters" });
-  const fingerprint = await sha256Hex(`${http.req.method} ${http.req.path}\n${JSON.stringify(body)}`);
+  const fingerprint = sha256Hex(`${http.req.method} ${http.req.path}\n${JSON.stringify(body)}`);
   try {
     await db.batch([
       sql`INSERT INTO idempotency (tenant, key, fingerprint, resource, created_at) VALUES (${tenant}, ${key}, ${fingerprint}, ${resource}, ${edge.now()})`,

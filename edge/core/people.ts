@@ -13,14 +13,14 @@ const PersonRow = v.object({ id: v.string(), wrapped: v.nullable(v.string()) });
 /** By what a person is looked up. */
 export type Identity = { readonly email?: string | null; readonly externalId?: string | null };
 
-const hashes = async (keys: TenantKeys, { email, externalId }: Identity): Promise<string[]> => [
-  ...(email ? [await lookupHash(keys, "email", email.trim().toLowerCase())] : []),
-  ...(externalId ? [await lookupHash(keys, "external", externalId)] : []),
+const hashes = (keys: TenantKeys, { email, externalId }: Identity): string[] => [
+  ...(email ? [lookupHash(keys, "email", email.trim().toLowerCase())] : []),
+  ...(externalId ? [lookupHash(keys, "external", externalId)] : []),
 ];
 
 /** Look-ups by which a known person is found as well. */
-export const findableAs = async (tenant: string, keys: TenantKeys, person: string, identity: Identity): Promise<Statement[]> =>
-  (await hashes(keys, identity)).map((hash) => sql`INSERT INTO people_lookups (tenant, hash, person) VALUES (${tenant}, ${hash}, ${person}) ON CONFLICT DO NOTHING`);
+export const findableAs = (tenant: string, keys: TenantKeys, person: string, identity: Identity): Statement[] =>
+  hashes(keys, identity).map((hash) => sql`INSERT INTO people_lookups (tenant, hash, person) VALUES (${tenant}, ${hash}, ${person}) ON CONFLICT DO NOTHING`);
 
 /** A new person: the key for sealing now, and the statements that keep it. */
 export const newPerson = async (edge: Edge, tenant: string, keys: TenantKeys, identity: Identity) => {
@@ -28,7 +28,7 @@ export const newPerson = async (edge: Edge, tenant: string, keys: TenantKeys, id
   const { raw, wrapped } = await newWrappedKey(keys.data, place(id));
   const statements: Statement[] = [
     sql`INSERT INTO people (id, tenant, wrapped, created_at) VALUES (${id}, ${tenant}, ${wrapped}, ${edge.now()})`,
-    ...(await findableAs(tenant, keys, id, identity)),
+    ...findableAs(tenant, keys, id, identity),
   ];
   return { id, key: await importSealingKey(raw), statements };
 };
@@ -37,7 +37,7 @@ export const openPersonKey = async (keys: TenantKeys, id: string, wrapped: strin
 
 /** Everyone with this e-mail address or vendor's id whose data still stands. */
 export const findPeople = async (edge: Edge, tenant: string, keys: TenantKeys, identity: Identity) => {
-  const wanted = JSON.stringify(await hashes(keys, identity));
+  const wanted = JSON.stringify(hashes(keys, identity));
   return findAll(
     edge.databaseFor(tenant),
     PersonRow,

@@ -4,7 +4,7 @@ import { DemandUnmet } from "../db/database.ts";
 import { Refusal, VendorFault } from "../errors.ts";
 import type { Edge } from "../ports.ts";
 import { note } from "./log.ts";
-import { anyDue, backoffMs, bury, claim, demandHeld, extendLease, putBack, settle } from "./tasks.ts";
+import { backoffMs, bury, claim, demandHeld, extendLease, findDue, putBack, settle } from "./tasks.ts";
 import type { Task } from "./tasks.ts";
 
 /** What a handler may use besides the task: `signal` ends when the lease is lost. */
@@ -24,7 +24,7 @@ export type Runner = {
   /** Starts what is due, now or as soon as there is room. */
   readonly kick: () => void;
   /** Runs until nothing is due. */
-  readonly drain: (options?: { readonly slowToo?: boolean }) => Promise<void>;
+  readonly drain: () => Promise<void>;
   /** Starts no more, and waits for what runs. */
   readonly stop: () => Promise<void>;
 };
@@ -90,12 +90,13 @@ const recordFailure = async (edge: Edge, db: Database, handlers: TaskHandlers, t
   ]);
 };
 
-/** One runner a process. It claims only what it has room for, so that other processes share the work. */
-export const createRunner = (edge: Edge, handlers: TaskHandlers): Runner => {
+/** One runner a process. It claims only what it has room for, so that other processes share the work; `slowToo` as in `NewTask`. */
+export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = true }: { readonly slowToo?: boolean } = {}): Runner => {
   const running = new Set<Promise<void>>();
   let stopped = false;
   let filling: Promise<void> | null = null;
   let again = false;
+  let resting: ReturnType<typeof setTimeout> | undefined;
 
   const start = (db: Database, task: Task) => {
     const work: Promise<void> = runTask(edge, db, handlers, task)
@@ -106,27 +107,51 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers): Runner => {
       })
       .finally(() => {
         running.delete(work);
+        // There is room now where there was none.
+        wake();
         kick();
       });
     running.add(work);
   };
-  const fill = async (slowToo: boolean) => {
+  /** Looks for work in every shard; answers whether there was any. */
+  const look = async (): Promise<boolean> => {
+    let any = false;
+    for (const db of edge.shards) {
+      const room = AT_ONCE - running.size;
+      if (room <= 0 || stopped) break;
+      const due = await findDue(edge, db, { limit: room, slowToo });
+      if (due.length === 0) continue;
+      any = true;
+      for (const task of await claim(edge, db, due)) start(db, task);
+    }
+    return any;
+  };
+  const wake = () => {
+    clearTimeout(resting);
+    resting = undefined;
+  };
+  /** A look that finds nothing costs something, the more the longer the backlog: the next one waits ten times as long, or for a task to end. */
+  const rest = (tookMs: number) => {
+    if (stopped) return;
+    resting = setTimeout(() => {
+      resting = undefined;
+      if (again) kick();
+    }, tookMs * 10);
+  };
+  const fill = async () => {
     do {
       again = false;
-      for (const db of edge.shards) {
-        const room = AT_ONCE - running.size;
-        if (room <= 0 || stopped || !(await anyDue(edge, db, slowToo))) continue;
-        for (const task of await claim(edge, db, { limit: room, slowToo })) start(db, task);
-      }
-    } while (again && !stopped);
+      const started = performance.now();
+      if (!(await look())) rest(performance.now() - started);
+    } while (again && !resting && !stopped);
   };
-  const kick = (slowToo = true) => {
+  const kick = () => {
     if (stopped) return;
-    if (filling) {
+    if (filling || resting) {
       again = true;
       return;
     }
-    filling = fill(slowToo)
+    filling = fill()
       .catch((cause: unknown) => edge.log.error("runner.claim", { reason: cause instanceof Error ? cause.message : "unknown" }))
       .finally(() => {
         filling = null;
@@ -134,22 +159,18 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers): Runner => {
   };
 
   return {
-    kick: () => kick(),
-    async drain({ slowToo = true } = {}) {
-      kick(slowToo);
+    kick,
+    async drain() {
       for (;;) {
         await filling;
+        const any = stopped ? false : await look();
         if (running.size > 0) await Promise.race(running);
-        else if (!filling) {
-          let due = false;
-          for (const db of edge.shards) due ||= await anyDue(edge, db, slowToo);
-          if (!due || stopped) return;
-          kick(slowToo);
-        }
+        else if (!any) return;
       }
     },
     async stop() {
       stopped = true;
+      wake();
       await filling;
       await Promise.allSettled(running);
     },

@@ -45,31 +45,43 @@ type ClaimOptions = { readonly limit: number; readonly slowToo: boolean };
 /** Of one tenant, this many tasks of one kind run at once: a slow vendor or ATS of one holds up nobody else. */
 const OF_A_KIND = 4;
 
-/** Due, and no other of its name and key is running. The one that ran when its lease ended goes before the one that waits. */
-const due = (now: number, slowToo: boolean) => sql`state <> 'dead' AND run_at <= ${now} AND slow <= ${slowToo ? 1 : 0}
-  AND NOT EXISTS (SELECT 1 FROM tasks AS other WHERE other.tenant = due.tenant AND other.name = due.name AND other.key = due.key AND other.state = 'leased' AND other.id <> due.id)
-  AND (SELECT count(*) FROM tasks AS running WHERE running.tenant = due.tenant AND running.name = due.name AND running.state = 'leased' AND running.run_at > ${now}) < ${OF_A_KIND}`;
+/** A backlog longer than this is looked at in its order. */
+const LOOKED_AT = 500;
 
-/** Takes due tasks for one lease time, at most four of a kind. A task whose lease ran out is due again. */
-export const claim = async (edge: Edge, db: Database, { limit, slowToo }: ClaimOptions): Promise<Task[]> => {
+/** No other of its name and key is running. The one that ran when its lease ended goes before the one that waits. */
+const alone = sql`NOT EXISTS (SELECT 1 FROM tasks AS other
+  WHERE other.tenant = due.tenant AND other.name = due.name AND other.key = due.key AND other.state = 'leased' AND other.id <> due.id)`;
+
+/**
+ * Ids of tasks that may start now, the longest due first, leaving room for other tenants and kinds.
+ * What has no room is passed over inside the index, so that a long backlog of one kind costs others next to nothing.
+ */
+export const findDue = async (edge: Edge, db: Database, { limit, slowToo }: ClaimOptions): Promise<readonly string[]> => {
+  const now = edge.now();
+  const running = sql`SELECT tenant, name, count(*) AS many FROM tasks WHERE state = 'leased' AND run_at > ${now} GROUP BY tenant, name`;
+  const candidates = sql`SELECT id, tenant, name, run_at FROM tasks AS due WHERE state <> 'dead' AND run_at <= ${now} AND slow <= ${slowToo ? 1 : 0}
+    AND (tenant, name) NOT IN (SELECT tenant, name FROM running WHERE many >= ${OF_A_KIND}) AND ${alone} ORDER BY run_at, id LIMIT ${LOOKED_AT}`;
+  const found = await findAll(
+    db,
+    v.object({ id: v.string() }),
+    sql`WITH running AS MATERIALIZED (${running})
+      SELECT id FROM (SELECT *, row_number() OVER (PARTITION BY tenant, name ORDER BY run_at, id) AS place FROM (${candidates})) AS next
+      WHERE place + coalesce((SELECT many FROM running WHERE running.tenant = next.tenant AND running.name = next.name), 0) <= ${OF_A_KIND}
+      ORDER BY run_at, id LIMIT ${limit}`,
+  );
+  return found.map(({ id }) => id);
+};
+
+/** Takes the tasks for one lease time, unless somebody was quicker. A task whose lease ran out is due again. */
+export const claim = async (edge: Edge, db: Database, ids: readonly string[]): Promise<Task[]> => {
   const now = edge.now();
   const [claimed] = await db.batch([
-    sql`UPDATE tasks SET state = 'leased', lease = ${edge.newId("lease")}, instance = ${edge.settings.instance}, tries = tries + 1, run_at = ${now + edge.settings.pace.leaseMs}
-      WHERE id IN (SELECT id FROM (
-        SELECT id, run_at, row_number() OVER (PARTITION BY tenant, name ORDER BY run_at, id) AS place
-        FROM (SELECT id, tenant, name, run_at FROM tasks AS due WHERE ${due(now, slowToo)} ORDER BY run_at, id LIMIT ${LOOKED_AT}))
-        WHERE place <= ${OF_A_KIND} ORDER BY run_at, id LIMIT ${limit})
+    sql`UPDATE tasks AS due SET state = 'leased', lease = ${edge.newId("lease")}, instance = ${edge.settings.instance}, tries = tries + 1, run_at = ${now + edge.settings.pace.leaseMs}
+      WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)})) AND state <> 'dead' AND run_at <= ${now} AND ${alone}
       RETURNING *`,
   ]);
   return (claimed?.rows ?? []).map((row) => v.parse(Task, row));
 };
-
-/** A backlog longer than this is looked at in its order. */
-const LOOKED_AT = 500;
-
-/** Whether `claim` would find anything: a read, so that an idle tick never writes. */
-export const anyDue = async (edge: Edge, db: Database, slowToo: boolean): Promise<boolean> =>
-  (await db.all(sql`SELECT 1 FROM tasks AS due WHERE ${due(edge.now(), slowToo)} LIMIT 1`)).length > 0;
 
 const held = (task: Task) => sql`SELECT 1 FROM tasks WHERE id = ${task.id} AND lease = ${task.lease} AND state = 'leased'`;
 

@@ -142,7 +142,7 @@ export const atsEndpoints: readonly Endpoint[] = [
         .databaseFor(tenant.id)
         .batch([
           await changeApplication(edge, tenant.id, change),
-          ...(await findableAs(tenant.id, keys, stored.person, { email })),
+          ...findableAs(tenant.id, keys, stored.person, { email }),
           ...(await tell(edge, tenant.id, keys, { type: "application.received", data, subject: id, person })),
           audit(edge, tenant.id, caller, "application.release", id),
         ]);

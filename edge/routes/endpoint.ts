@@ -66,7 +66,7 @@ const TENANT_ID = /^[a-z0-9][a-z0-9-]{0,62}$/;
 type Proof = { readonly tenant: Tenant; readonly session: Session | null; readonly actor: string };
 
 const proveOperator = async (edge: Edge, http: HttpContext, token: string): Promise<Proof> => {
-  if (!(await sameSecret(token, edge.settings.operatorToken))) {
+  if (!sameSecret(token, edge.settings.operatorToken)) {
     if (token.startsWith("ab_") && (await findApiKey(edge, token))) throw forbidden("operator-only", "only the operator's token may do this");
     throw unauthorized("the operator's token is not valid");
   }
@@ -82,7 +82,7 @@ const proveAts = async (edge: Edge, http: HttpContext, token: string, grant: str
     if (!key) throw unauthorized("the API key is not valid");
     return { tenant: await getTenant(edge, key.tenant), session: null, actor: `api-key:${key.id}` };
   }
-  if (await sameSecret(token, edge.settings.operatorToken)) {
+  if (sameSecret(token, edge.settings.operatorToken)) {
     const id = http.req.header("bridge-tenant");
     if (id === undefined) throw forbidden("tenant-missing", "the operator names a tenant here with the header Bridge-Tenant");
     return { tenant: await getTenant(edge, id), session: null, actor: "operator" };

@@ -4,7 +4,7 @@ import type { HttpContext } from "./endpoint.ts";
 
 export const taggedJson = async (http: HttpContext, value: unknown): Promise<Response> => {
   const body = JSON.stringify(value);
-  const etag = `"${toBase64Url(await sha256(body)).slice(0, 22)}"`;
+  const etag = `"${toBase64Url(sha256(body)).slice(0, 22)}"`;
   const headers = { etag, "cache-control": "private, no-cache" };
   const known = (http.req.header("if-none-match") ?? "").split(",").map((each) => each.trim().replace(/^W\//, ""));
   if (known.includes(etag)) return http.body(null, 304, headers);

@@ -1,8 +1,8 @@
 // The shape of a path that a vendor calls, and how all of them are mounted: a cap on the body, problems as answers.
-import { bodyLimit } from "hono/body-limit";
 import type { Context, Hono } from "hono";
 import { Refusal } from "../errors.ts";
 import type { Edge } from "../ports.ts";
+import { limitBody } from "./body-limit.ts";
 import type { Bindings, HttpContext } from "./endpoint.ts";
 
 export const HOOK_BODY_LIMIT = 1_048_576;
@@ -29,7 +29,7 @@ const tooLarge = (): Response => {
 export const mountHooks = (app: Hono<Bindings>, edge: Edge, hooks: readonly Hook[]): void => {
   const routeOf = (path: string) => path.replaceAll(/\{(\w+)\}/g, ":$1");
   for (const hook of hooks) {
-    const limit = bodyLimit({ maxSize: HOOK_BODY_LIMIT, onError: (http) => (hook.tooLarge ?? tooLarge)(edge, http) });
+    const limit = limitBody(HOOK_BODY_LIMIT, (http) => (hook.tooLarge ?? tooLarge)(edge, http));
     app.on(hook.method, routeOf(hook.path), limit, (http) => hook.serve(edge, http));
   }
   for (const path of new Set(hooks.map((hook) => hook.path))) {

@@ -163,7 +163,7 @@ export const tenantEndpoints = (integrations: readonly Integration[]): readonly 
       if (body.key !== undefined && edge.settings.mode === "live") throw badField("key", "may be named in sandbox mode only");
       const id = edge.newId("key");
       const key = body.key ?? newApiKey(edge);
-      const creation = { db: edge.directory, tenant, body, resource: id, statements: [await saveApiKey(edge, tenant, id, key)] };
+      const creation = { db: edge.directory, tenant, body, resource: id, statements: [saveApiKey(edge, tenant, id, key)] };
       const made = await createOnce(edge, http, creation).catch((cause: unknown) => {
         if (cause instanceof UniqueViolation) throw new Refusal({ status: 409, code: "key-taken", message: "this key is in use" });
         throw cause;

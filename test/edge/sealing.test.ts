@@ -28,8 +28,8 @@ describe("sealed values", () => {
   });
 
   it("are compared without a shortcut for secrets of any length", async () => {
-    assert.ok(await sameSecret("abc", "abc"));
-    for (const other of ["abd", "ab", "abcd", ""]) assert.ok(!(await sameSecret("abc", other)));
+    assert.ok(sameSecret("abc", "abc"));
+    for (const other of ["abd", "ab", "abcd", ""]) assert.ok(!sameSecret("abc", other));
   });
 });
 

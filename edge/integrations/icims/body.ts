@@ -1,4 +1,5 @@
 // The body of an event: gzip or plain, small, and no deeper than a person would nest it.
+import { sha256Hex } from "../../core/keyring.ts";
 
 const COMPRESSED_AT_MOST = 256 * 1024;
 const INFLATED_AT_MOST = 1024 * 1024;
@@ -33,12 +34,22 @@ const inflate = async (bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<Array
   return all;
 };
 
-/** The bytes as they came and as they read; gzip is told by its first bytes, since the header is not always there. */
-export const readBody = async (request: Request): Promise<{ raw: Uint8Array<ArrayBuffer>; inflated: Uint8Array<ArrayBuffer> }> => {
+/** The bytes as they read, and the SHA-256 (hex) of these and of the bytes as they came; `trouble` is for whoever proved to have sent them. */
+export type Body = { readonly bytes: Uint8Array; readonly hash: string; readonly rawHash: string; readonly trouble?: Unreadable };
+
+/** gzip is told by its first bytes, since the header is not always there. */
+export const readBody = async (request: Request): Promise<Body> => {
   const raw = new Uint8Array(await request.arrayBuffer());
-  if (raw[0] !== 0x1f || raw[1] !== 0x8b) return { raw, inflated: raw };
-  if (raw.length > COMPRESSED_AT_MOST) throw new Unreadable(`is larger than ${COMPRESSED_AT_MOST} bytes`);
-  return { raw, inflated: await inflate(raw) };
+  const rawHash = sha256Hex(raw);
+  if (raw[0] !== 0x1f || raw[1] !== 0x8b) return { bytes: raw, hash: rawHash, rawHash };
+  try {
+    if (raw.length > COMPRESSED_AT_MOST) throw new Unreadable(`is larger than ${COMPRESSED_AT_MOST} bytes`);
+    const bytes = await inflate(raw);
+    return { bytes, hash: sha256Hex(bytes), rawHash };
+  } catch (cause) {
+    if (!(cause instanceof Unreadable)) throw cause;
+    return { bytes: raw, hash: rawHash, rawHash, trouble: cause };
+  }
 };
 
 /** Counts brackets before parsing, so that depth and width cost nothing. */
@@ -64,7 +75,8 @@ export const parseJson = (bytes: Uint8Array): unknown => {
   const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, "");
   checkShape(text);
   try {
-    return JSON.parse(text, (key, value: unknown) => (key === "__proto__" ? undefined : value));
+    // A reviver costs more than all the rest, and hardly any body needs it.
+    return text.includes("__proto__") || text.includes("\\u") ? JSON.parse(text, (key, value: unknown) => (key === "__proto__" ? undefined : value)) : JSON.parse(text);
   } catch {
     throw new Unreadable("is no JSON");
   }

@@ -43,7 +43,7 @@ const read = async (edge: Edge, connection: Connection, api: Api, customer: stri
   const { apiClientSecret = "" } = await openSecrets(edge, connection, Secrets);
   const url = `${api.baseUrl}/customers/${encodeURIComponent(customer)}/${kind}/${encodeURIComponent(id)}`;
   const call = { provider: PROVIDER, operation: kind, url, timeoutMs: Math.min(CALL_MS, edge.settings.pace.vendorTimeoutMs), signal };
-  const key = `icims/${connection.tenant}/${await sha256Hex(`${api.tokenUrl}\n${api.clientId}\n${apiClientSecret}`)}`;
+  const key = `icims/${connection.tenant}/${sha256Hex(`${api.tokenUrl}\n${api.clientId}\n${apiClientSecret}`)}`;
   const answer = await sendWithToken(edge, key, () => fetchToken(edge, api, apiClientSecret, signal), call);
   const text = await readText(edge, call, answer, ANSWER_BYTES);
   if (answer.status === 404) return null;

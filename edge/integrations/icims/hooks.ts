@@ -4,7 +4,6 @@ import { chooseLanguage } from "../../core/connection-texts.ts";
 import type { Connection } from "../../core/connections.ts";
 import { commitOnce } from "../../core/events.ts";
 import type { EventAnswer } from "../../core/events.ts";
-import { sha256Hex } from "../../core/keyring.ts";
 import { note } from "../../core/log.ts";
 import { getTenant } from "../../core/tenants.ts";
 import { DemandUnmet, UniqueViolation } from "../../db/database.ts";
@@ -70,10 +69,9 @@ const prepare = async (edge: Edge, connection: Connection, settings: Settings, e
   }
 };
 
-const takeIn = async (edge: Edge, connection: Connection, event: Event, kind: EventKind, signal: AbortSignal): Promise<EventAnswer> => {
+const takeIn = async (edge: Edge, connection: Connection, event: Event, kind: EventKind, fingerprint: string, signal: AbortSignal): Promise<EventAnswer> => {
   const settings = v.parse(Settings, connection.settings);
   const policy = settings.policies[event.eventType] ?? kind.policy;
-  const fingerprint = await sha256Hex(JSON.stringify(event));
   for (let attempt = 1; ; attempt++) {
     const prepared = await prepare(edge, connection, settings, event, kind, policy, signal);
     if (signal.aborted) throw new EventFault("unavailable", "the deadline has passed");
@@ -116,20 +114,13 @@ const answerFault = async (edge: Edge, http: HttpContext, connection: Connection
 };
 
 const serve = async (edge: Edge, http: HttpContext): Promise<Response> => {
-  let body: Awaited<ReturnType<typeof readBody>>;
-  let trouble: Unreadable | undefined;
-  try {
-    body = await readBody(http.req.raw);
-  } catch (cause) {
-    if (!(cause instanceof Unreadable)) throw cause;
-    [body, trouble] = [{ raw: new Uint8Array(), inflated: new Uint8Array() }, cause];
-  }
-  const connection = await prove(edge, { request: http.req.raw, ...body });
+  const body = await readBody(http.req.raw);
+  const connection = await prove(edge, { request: http.req.raw, body });
   let event: Partial<Event> = {};
   let kind: EventKind | undefined;
   try {
-    if (trouble) throw trouble;
-    const parsed = parseJson(body.inflated);
+    if (body.trouble) throw body.trouble;
+    const parsed = parseJson(body.bytes);
     const envelope = v.safeParse(Envelope, parsed);
     if (!envelope.success) throw new EventFault("unreadable", "customerId or eventType is missing");
     if (envelope.output.customerId !== v.parse(Settings, connection.settings).customerId) throw forbidden();
@@ -139,7 +130,7 @@ const serve = async (edge: Edge, http: HttpContext): Promise<Response> => {
     const whole = v.safeParse(Event, parsed);
     if (!whole.success) throw new EventFault("unreadable", `${v.getDotPath(whole.issues[0]) ?? "a field"} has an unexpected form`);
     const [known, knownKind] = [whole.output, kind];
-    const answer = await withDeadline((signal) => takeIn(edge, connection, known, knownKind, signal));
+    const answer = await withDeadline((signal) => takeIn(edge, connection, known, knownKind, body.hash, signal));
     return answer.body === "" ? http.body(null, 303, answer.headers) : http.body(answer.body, 200, answer.headers);
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;

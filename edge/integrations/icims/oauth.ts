@@ -37,7 +37,7 @@ const serve = async (edge: Edge, http: HttpContext): Promise<Response> => {
   const [clientId, clientSecret] = basic ?? [form.get("client_id") ?? "", form.get("client_secret") ?? ""];
 
   const connection = await findByCredential(edge, "oauth2", clientId);
-  if (!(await isOneOf(clientSecret, connection ? await validSecrets(edge, connection) : [])))
+  if (!isOneOf(clientSecret, connection ? await validSecrets(edge, connection) : []))
     return refuse(http, 401, "invalid_client", "the client is unknown or its secret is wrong", basic !== null);
   return http.json({ access_token: await issueToken(edge, clientId), token_type: "Bearer", expires_in: TOKEN_SECONDS }, 200, NO_STORE);
 };

@@ -4,16 +4,16 @@ import { SignJWT, jwtVerify } from "jose";
 import * as v from "valibot";
 import { findConnection, openSecrets } from "../../core/connections.ts";
 import type { Connection } from "../../core/connections.ts";
-import { sameSecret, sha256, toHex } from "../../core/keyring.ts";
+import { hmacSha256, sameSecret, sha256Hex, toHex } from "../../core/keyring.ts";
 import { findOne, sql } from "../../db/database.ts";
 import { Refusal } from "../../errors.ts";
 import type { Edge } from "../../ports.ts";
+import type { Body } from "./body.ts";
 
 export const TOKEN_SECONDS = 86_400;
 const SKEW_MS = 5 * 60_000;
 const SCHEME = "x-icims-v1-hmac-sha256";
 const SIGNED = ["host", "x-icims-content-sha256", "x-icims-date"];
-const utf8 = new TextEncoder();
 
 export const Secrets = v.object({ auth: v.array(v.object({ value: v.string(), until: v.nullable(v.number()) })), apiClientSecret: v.optional(v.string()) });
 export type CredentialKind = "oauth2" | "hmac" | "basic";
@@ -42,9 +42,9 @@ export const validSecrets = async (edge: Edge, connection: Connection): Promise<
   (await openSecrets(edge, connection, Secrets)).auth.filter(({ until }) => until === null || until > edge.now()).map(({ value }) => value);
 
 /** Takes as long for an unknown user as for a known one. */
-export const isOneOf = async (given: string, secrets: readonly string[]): Promise<boolean> => {
+export const isOneOf = (given: string, secrets: readonly string[]): boolean => {
   let matches = false;
-  for (const secret of secrets.length > 0 ? secrets : ["nobody"]) if ((await sameSecret(given, secret)) && secrets.length > 0) matches = true;
+  for (const secret of secrets.length > 0 ? secrets : ["nobody"]) if (sameSecret(given, secret) && secrets.length > 0) matches = true;
   return matches;
 };
 
@@ -81,7 +81,7 @@ const decodeBasic = (encoded: string): readonly [string, string] | null => {
   }
 };
 
-export type Proven = { readonly request: Request; readonly raw: Uint8Array<ArrayBuffer>; readonly inflated: Uint8Array<ArrayBuffer> };
+export type Proven = { readonly request: Request; readonly body: Pick<Body, "hash" | "rawHash"> };
 
 /** What is signed: method, path, query, the named headers in byte order, and their list. */
 export const canonicalRequest = (request: Request, names: readonly string[]): string => {
@@ -90,13 +90,9 @@ export const canonicalRequest = (request: Request, names: readonly string[]): st
   return [request.method, url.pathname, url.search.slice(1), ...headers, "", names.join(";")].join("\n");
 };
 
-export const hmacSignature = async (secret: string, date: string, canonical: string): Promise<string> => {
-  const key = await crypto.subtle.importKey("raw", utf8.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  const message = [SCHEME, date, toHex(await sha256(canonical))].join("\n");
-  return toHex(new Uint8Array(await crypto.subtle.sign("HMAC", key, utf8.encode(message))));
-};
+export const hmacSignature = (secret: string, date: string, canonical: string): string => toHex(hmacSha256(secret, [SCHEME, date, sha256Hex(canonical)].join("\n")));
 
-const byHmac = async (edge: Edge, header: string, { request, raw, inflated }: Proven): Promise<Connection | null> => {
+const byHmac = async (edge: Edge, header: string, { request, body }: Proven): Promise<Connection | null> => {
   const parts = new Map(header.split(",").map((part) => [part.slice(0, part.indexOf("=")).trim(), part.slice(part.indexOf("=") + 1).trim()]));
   const [user, list, signature] = [parts.get("user") ?? "", parts.get("signedheaders") ?? "", parts.get("signature") ?? ""];
   const names = list.split(";");
@@ -107,11 +103,11 @@ const byHmac = async (edge: Edge, header: string, { request, raw, inflated }: Pr
   // A signature that does not cover the body's hash proves nothing about the body.
   const covers = SIGNED.every((name) => names.includes(name));
   const fresh = Math.abs(Date.parse(date.replace(/([+-]\d\d)(\d\d)$/, "$1:$2")) - edge.now()) <= SKEW_MS;
-  const sameBody = claimed === toHex(await sha256(raw)) || claimed === toHex(await sha256(inflated));
+  const sameBody = claimed === body.rawHash || claimed === body.hash;
   const connection = await findByCredential(edge, "hmac", user);
   const canonical = canonicalRequest(request, names);
-  const expected = await Promise.all((connection ? await validSecrets(edge, connection) : ["nobody"]).map((secret) => hmacSignature(secret, date, canonical)));
-  const signed = await isOneOf(signature, expected);
+  const expected = (connection ? await validSecrets(edge, connection) : ["nobody"]).map((secret) => hmacSignature(secret, date, canonical));
+  const signed = isOneOf(signature, expected);
   return connection && covers && fresh && sameBody && signed ? connection : null;
 };
 
@@ -124,7 +120,7 @@ export const prove = async (edge: Edge, proven: Proven): Promise<Connection> => 
   else if (scheme.toLowerCase() === "basic") {
     const [name, password] = decodeBasic(rest.trim()) ?? ["", ""];
     const found = await findByCredential(edge, "basic", name);
-    if (await isOneOf(password, found ? await validSecrets(edge, found) : [])) connection = found;
+    if (isOneOf(password, found ? await validSecrets(edge, found) : [])) connection = found;
   }
   if (!connection) throw unauthorized();
   return connection;

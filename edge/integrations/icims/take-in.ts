@@ -8,7 +8,7 @@ import { tell } from "../../core/messages.ts";
 import { newPerson } from "../../core/people.ts";
 import { enqueue } from "../../core/tasks.ts";
 import { tenantKeys } from "../../core/tenant-keys.ts";
-import { findOne, sql } from "../../db/database.ts";
+import { findAll, sql } from "../../db/database.ts";
 import type { Statement } from "../../db/database.ts";
 import { VendorFault } from "../../errors.ts";
 import type { Edge } from "../../ports.ts";
@@ -40,7 +40,7 @@ export class EventFault extends Error {
 }
 
 const WEEK_MS = 7 * 24 * 3_600_000;
-const Last = v.object({ key: v.string(), created_at: v.number() });
+const Taken = v.object({ key: v.string(), created_at: v.number() });
 
 /**
  * The identifiers under which the event takes effect once. A candidate may come to the same status again:
@@ -49,17 +49,16 @@ const Last = v.object({ key: v.string(), created_at: v.number() });
 export const eventKey = async (edge: Edge, tenant: string, event: Event, kind: EventKind): Promise<string> => {
   const scope = `${event.customerId}:${event.systemId ?? ""}:`;
   const identity = [event.eventType, ...kind.identity.map((name) => String(event[name] ?? ""))].join(":");
-  const last = await findOne(
+  const taken = await findAll(
     edge.databaseFor(tenant),
-    Last,
-    sql`SELECT key, created_at FROM events WHERE tenant = ${tenant} AND provider = 'icims' AND key >= ${scope} AND key < ${`${scope}\u{10ffff}`} ORDER BY created_at DESC, rowid DESC LIMIT 1`,
+    Taken,
+    sql`SELECT key, created_at FROM events WHERE tenant = ${tenant} AND provider = 'icims' AND key >= ${scope} AND key < ${`${scope}\u{10ffff}`} ORDER BY created_at DESC, rowid DESC`,
   );
   const prefix = `${scope}${identity}:`;
-  const same = await edge
-    .databaseFor(tenant)
-    .all(sql`SELECT created_at FROM events WHERE tenant = ${tenant} AND provider = 'icims' AND key >= ${prefix} AND key < ${`${prefix}\u{10ffff}`}`);
-  const repeat = last !== null && last.key.startsWith(prefix) && edge.now() - last.created_at < WEEK_MS;
-  return `${prefix}${repeat ? same.length - 1 : same.length}`;
+  const same = taken.filter(({ key }) => key.startsWith(prefix)).length;
+  const last = taken[0];
+  const repeat = last !== undefined && last.key.startsWith(prefix) && edge.now() - last.created_at < WEEK_MS;
+  return `${prefix}${repeat ? same - 1 : same}`;
 };
 
 type Gathered = { readonly person: IcimsPerson | null; readonly personId: string | null; readonly jobId: string | null };
@@ -113,7 +112,7 @@ const contentOf = ({ person }: Gathered, event: Event): Content => {
 const application = async (edge: Edge, tenant: string, event: Event, gathered: Gathered, state: "received" | "parked"): Promise<Statement[]> => {
   const keys = await tenantKeys(edge, tenant);
   const externalId = event.systemId ?? edge.newId("unidentified");
-  const hash = await externalHash(keys, "icims", externalId);
+  const hash = externalHash(keys, "icims", externalId);
   if ((await edge.databaseFor(tenant).all(sql`SELECT 1 FROM applications WHERE tenant = ${tenant} AND channel = 'icims' AND external_hash = ${hash}`)).length > 0) return [];
   const id = edge.newId("app");
   const person = await newPerson(edge, tenant, keys, { email: gathered.person?.email ?? null, externalId });

@@ -72,7 +72,7 @@ const fetchToken = async (edge: Edge, { clientId, clientSecret }: Credentials) =
   return { token: parsed.output.access_token, lifetimeSeconds: parsed.output.expires_in ?? 1_800 };
 };
 
-const tokenKey = async ({ clientId, clientSecret }: Credentials) => `linkedin/${await sha256Hex(`${clientId}\n${clientSecret}`)}`;
+const tokenKey = ({ clientId, clientSecret }: Credentials) => `linkedin/${sha256Hex(`${clientId}\n${clientSecret}`)}`;
 
 type Wanted<S extends v.GenericSchema> = {
   readonly operation: string;
@@ -106,7 +106,7 @@ const ask = async <S extends v.GenericSchema>(
     headers: request.headers ?? {},
     ...(request.body === undefined ? {} : { body: request.body }),
   };
-  const answer = await sendWithToken(edge, await tokenKey(credentials), () => fetchToken(edge, credentials), call, wanted.once ? 1 : 2);
+  const answer = await sendWithToken(edge, tokenKey(credentials), () => fetchToken(edge, credentials), call, wanted.once ? 1 : 2);
   const text = await readText(edge, call, answer, ANSWER_BYTES);
   if (wanted.expected?.includes(answer.status)) return { status: answer.status, body: null };
   const parsed = answer.ok ? v.safeParse(v.pipe(v.string(), v.parseJson(), wanted.schema), text === "" ? "{}" : text) : null;
@@ -132,7 +132,7 @@ const child = async <S extends v.GenericSchema>(edge: Edge, connection: Connecti
 /** Has a token ready, so that a batch call leaves at its very moment. */
 export const warmChildToken = async (edge: Edge, connection: Connection): Promise<void> => {
   const credentials = await childCredentials(edge, connection);
-  await warmToken(edge, await tokenKey(credentials), () => fetchToken(edge, credentials));
+  await warmToken(edge, tokenKey(credentials), () => fetchToken(edge, credentials));
 };
 
 export const renameIntegrations = (edge: Edge, connection: Connection, named: readonly (Identity & { readonly name: string })[]) =>

@@ -34,7 +34,7 @@ export const linkedinHooks: readonly Hook[] = [
       if (!code.success) throw new Refusal({ status: 400, code: "bad-challenge", message: "challengeCode must be a UUID" });
       const [secret] = await validSecrets(edge, connection);
       if (secret === undefined) throw notFound("callback address");
-      return http.json({ challengeCode: code.output, challengeResponse: await challengeResponse(secret, code.output) });
+      return http.json({ challengeCode: code.output, challengeResponse: challengeResponse(secret, code.output) });
     },
   },
   {
@@ -45,7 +45,7 @@ export const linkedinHooks: readonly Hook[] = [
     async serve(edge, http) {
       const connection = await connectionAt(edge, http.req.param("secretPath") ?? "");
       const bytes = new Uint8Array(await http.req.arrayBuffer());
-      if (!(await verifySignature(await validSecrets(edge, connection), bytes, http.req.header("x-li-signature") ?? ""))) {
+      if (!verifySignature(await validSecrets(edge, connection), bytes, http.req.header("x-li-signature") ?? "")) {
         await edge
           .databaseFor(connection.tenant)
           .batch([note(edge, connection.tenant, { provider: "linkedin", kind: "refusal", subject: http.get("requestId"), outcome: "401", cause: "bad signature" })]);

@@ -1,14 +1,11 @@
 // LinkedIn's signatures: https://learn.microsoft.com/en-us/linkedin/shared/api-guide/webhook-validation
-import { sameSecret, toHex } from "../../core/keyring.ts";
+import { hmacSha256, sameSecret, toHex } from "../../core/keyring.ts";
 
 const utf8 = new TextEncoder();
 
-const hmacHex = async (secret: string, message: Uint8Array<ArrayBuffer>): Promise<string> => {
-  const key = await crypto.subtle.importKey("raw", utf8.encode(secret), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  return toHex(new Uint8Array(await crypto.subtle.sign("HMAC", key, message)));
-};
+const hmacHex = (secret: string, message: Uint8Array | string): string => toHex(hmacSha256(secret, message));
 
-const joined = (prefix: string, bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
+const joined = (prefix: string, bytes: Uint8Array): Uint8Array => {
   const head = utf8.encode(prefix);
   const all = new Uint8Array(head.length + bytes.length);
   all.set(head);
@@ -17,7 +14,7 @@ const joined = (prefix: string, bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
 };
 
 /** What LinkedIn expects for a challenge code; here nothing is put before the message. */
-export const challengeResponse = (secret: string, challengeCode: string): Promise<string> => hmacHex(secret, utf8.encode(challengeCode));
+export const challengeResponse = (secret: string, challengeCode: string): string => hmacHex(secret, challengeCode);
 
 /** `hmacsha256=` is part of the signed message, not of the header. */
 const PREFIX = "hmacsha256=";
@@ -31,7 +28,7 @@ const escaped = (bytes: Uint8Array): Uint8Array =>
   );
 
 /** Whether one of the customer's valid secrets signed these very bytes. */
-export const verifySignature = async (secrets: readonly string[], bytes: Uint8Array, header: string): Promise<boolean> => {
+export const verifySignature = (secrets: readonly string[], bytes: Uint8Array, header: string): boolean => {
   const given = header
     .trim()
     .toLowerCase()
@@ -39,7 +36,7 @@ export const verifySignature = async (secrets: readonly string[], bytes: Uint8Ar
   let valid = false;
   for (const secret of secrets) {
     for (const message of [bytes, escaped(bytes)]) {
-      if (await sameSecret(await hmacHex(secret, joined(PREFIX, message)), given)) valid = true;
+      if (sameSecret(given, hmacHex(secret, joined(PREFIX, message)))) valid = true;
     }
   }
   return valid;

@@ -26,7 +26,7 @@ const unauthorized = () => new Refusal({ status: 401, code: "unauthorized", mess
 const isValidToken = async (edge: Edge, connection: Connection, token: string): Promise<boolean> => {
   let valid = false;
   for (const { value, until } of (await openSecrets(edge, connection, Secrets)).tokens) {
-    if ((await sameSecret(token, value)) && (until === null || until > edge.now())) valid = true;
+    if (sameSecret(token, value) && (until === null || until > edge.now())) valid = true;
   }
   return valid;
 };

@@ -107,7 +107,7 @@ const decide = async (context: Context): Promise<{ key: string; outcome: string;
     if (share?.state !== "active") return { key: `${hash}:revoke:${share?.life ?? 0}`, outcome: "revoked", statements: [] };
     return { key: `${hash}:revoke:${share.life}`, outcome: "revoked", statements: await revoke(context, share) };
   }
-  const fingerprint = await sha256Hex(message.canonical);
+  const fingerprint = sha256Hex(message.canonical);
   const { count, last } = await timesSeen(edge, tenant.id, hash, fingerprint);
   const window = share?.state === "revoked" ? TOMBSTONE_MS : RETRY_MS;
   const again = last !== null && edge.now() - last < window;
@@ -119,7 +119,7 @@ const decide = async (context: Context): Promise<{ key: string; outcome: string;
 
 export const takeIn = async (edge: Edge, tenant: Tenant, connection: Connection, message: LtMessage): Promise<void> => {
   const keys = await tenantKeys(edge, tenant.id);
-  const hash = await externalHash(keys, PROVIDER, message.userId);
+  const hash = externalHash(keys, PROVIDER, message.userId);
   const alive = connection.state === "healthy" ? [] : await moveConnection(edge, connection, "healthy", null);
   for (let attempt = 1; ; attempt++) {
     const { key, outcome, statements } = await decide({ edge, tenant, keys, message, hash, share: await findShare(edge, tenant.id, hash) });

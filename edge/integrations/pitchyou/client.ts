@@ -65,7 +65,7 @@ const fetchToken = async (edge: Edge, credentials: Credentials, style: TokenStyl
 const request = async (edge: Edge, connection: Connection, purpose: Purpose, wanted: Call): Promise<Response> => {
   const credentials = await credentialsOf(edge, connection, purpose);
   const style = v.parse(Learned, connection.learned).tokenStyle ?? "form";
-  const key = `pitchyou/${connection.tenant}/${await sha256Hex(`${credentials.clientId}\n${credentials.clientSecret}`)}`;
+  const key = `pitchyou/${connection.tenant}/${sha256Hex(`${credentials.clientId}\n${credentials.clientSecret}`)}`;
   const answer = await sendWithToken(edge, key, () => fetchToken(edge, credentials, style), wanted);
   if (answer.ok) return answer;
   await answer.body?.cancel();

@@ -15,13 +15,13 @@ const KnownRow = v.object({ hash: v.string(), confirmed_at: v.nullable(v.number(
 
 /** Fails the batch with a `UniqueViolation` when the profile was taken in before. */
 export const saveProfile = async (tenant: string, keys: TenantKeys, id: WrittenId, application: string): Promise<Statement> => {
-  const hash = await externalHash(keys, "pitchyou", id.text);
+  const hash = externalHash(keys, "pitchyou", id.text);
   return sql`INSERT INTO pitchyou_profiles (tenant, hash, application, sealed) VALUES (${tenant}, ${hash}, ${application}, ${await seal(keys.data, place(tenant, hash), id.json)})`;
 };
 
 /** Parts a list into profiles that are new and hashes of those taken in before. */
 export const partByKnown = async (edge: Edge, tenant: string, keys: TenantKeys, profiles: readonly Profile[]) => {
-  const hashed = await Promise.all(profiles.map(async (profile) => ({ profile, hash: await externalHash(keys, "pitchyou", profile.profileId.text) })));
+  const hashed = profiles.map((profile) => ({ profile, hash: externalHash(keys, "pitchyou", profile.profileId.text) }));
   const known = new Map<string, number | null>();
   for (let from = 0; from < hashed.length; from += 1_000) {
     const wanted = JSON.stringify(hashed.slice(from, from + 1_000).map(({ hash }) => hash));
