@@ -17,18 +17,25 @@ export const freePort = (): Promise<number> =>
 
 export type EdgeProcess = { readonly url: string; readonly child: ChildProcess; readonly output: () => string; readonly kill: (signal: NodeJS.Signals) => Promise<void> };
 
-/** Starts `command` of the edge and answers when it is healthy. */
+/** Starts `command` of the edge and answers when it is healthy; SIGKILL takes what it started along, as when a machine dies. */
 export const spawnEdge = async (args: readonly string[], env: Record<string, string>, patienceMs = 60_000): Promise<EdgeProcess> => {
   const url = `http://127.0.0.1:${env["PORT"]}`;
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "", SANDBOX_FAST: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: true,
   });
+  const killAll = () => {
+    try {
+      process.kill(-(child.pid ?? 0), "SIGKILL");
+    } catch {
+      // All of them have ended.
+    }
+  };
   // A test that fails half-way must not leave an edge behind that keeps its runner waiting.
-  const killOnExit = () => child.kill("SIGKILL");
-  process.once("exit", killOnExit);
-  child.once("exit", () => process.off("exit", killOnExit));
+  process.once("exit", killAll);
+  child.once("exit", () => process.off("exit", killAll));
   let output = "";
   child.stdout.on("data", (bytes) => (output += String(bytes)));
   child.stderr.on("data", (bytes) => (output += String(bytes)));
@@ -50,7 +57,8 @@ export const spawnEdge = async (args: readonly string[], env: Record<string, str
     child,
     output: () => output,
     async kill(signal) {
-      child.kill(signal);
+      if (signal === "SIGKILL") killAll();
+      else child.kill(signal);
       await ended;
     },
   };

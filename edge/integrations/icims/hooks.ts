@@ -1,11 +1,12 @@
 // The one endpoint for all customers and all event types. Decides quickly, answers clearly, leaves nothing half done.
 import * as v from "valibot";
 import { chooseLanguage } from "../../core/connection-texts.ts";
+import type { Language } from "../../core/connection-texts.ts";
 import type { Connection } from "../../core/connections.ts";
 import { commitOnce } from "../../core/events.ts";
 import type { EventAnswer } from "../../core/events.ts";
 import { note } from "../../core/log.ts";
-import { getTenant } from "../../core/tenants.ts";
+import { findTenant } from "../../core/tenants.ts";
 import { DemandUnmet, UniqueViolation } from "../../db/database.ts";
 import type { Statement } from "../../db/database.ts";
 import { Refusal } from "../../errors.ts";
@@ -23,6 +24,8 @@ import { EventFault, NOTHING_GATHERED, Settings, effects, eventKey, gather, park
 /** iCIMS gives up after 30 s; we have decided well before. */
 const DEADLINE_MS = 20_000;
 const TRIES = 3;
+const LANGUAGE_MS = 1_000;
+const PROVIDER = "icims";
 const JSON_TYPE = { "content-type": "application/json", "cache-control": "no-store" };
 
 const forbidden = () => new Refusal({ status: 403, code: "forbidden", message: "the credentials do not allow this" });
@@ -69,15 +72,14 @@ const prepare = async (edge: Edge, connection: Connection, settings: Settings, e
   }
 };
 
-const takeIn = async (edge: Edge, connection: Connection, event: Event, kind: EventKind, fingerprint: string, signal: AbortSignal): Promise<EventAnswer> => {
-  const settings = v.parse(Settings, connection.settings);
+const takeIn = async (edge: Edge, connection: Connection, settings: Settings, event: Event, kind: EventKind, fingerprint: string, signal: AbortSignal): Promise<EventAnswer> => {
   const policy = settings.policies[event.eventType] ?? kind.policy;
   for (let attempt = 1; ; attempt++) {
     const prepared = await prepare(edge, connection, settings, event, kind, policy, signal);
     if (signal.aborted) throw new EventFault("unavailable", "the deadline has passed");
     const key = await eventKey(edge, connection.tenant, event, kind);
     try {
-      return await commitOnce(edge, connection.tenant, { provider: "icims", key, outcome: prepared.outcome, fingerprint }, prepared.statements, prepared.answer);
+      return await commitOnce(edge, connection.tenant, { provider: PROVIDER, key, outcome: prepared.outcome, fingerprint }, prepared.statements, prepared.answer);
     } catch (cause) {
       // Another event made the same application at this moment: with it in place, ours is decided anew.
       if (!(cause instanceof UniqueViolation || cause instanceof DemandUnmet) || attempt === TRIES) throw cause;
@@ -85,6 +87,7 @@ const takeIn = async (edge: Edge, connection: Connection, event: Event, kind: Ev
   }
 };
 
+/** Whatever it waits for, the proof too: iCIMS hears from us in time. */
 const withDeadline = async <T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> => {
   const controller = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -97,44 +100,65 @@ const withDeadline = async <T>(work: (signal: AbortSignal) => Promise<T>): Promi
   return Promise.race([work(controller.signal), late]).finally(() => clearTimeout(timer));
 };
 
-const answerFault = async (edge: Edge, http: HttpContext, connection: Connection, event: Partial<Event>, kind: EventKind | undefined, cause: unknown): Promise<Response> => {
+/** What is known of an event when it fails. */
+type SoFar = { connection: Connection | null; event: Partial<Event>; kind: EventKind | undefined };
+
+/** The words are worth a short wait for the tenant's language, no more: what failed may be the database. */
+const languageOf = async (edge: Edge, tenant: string | undefined): Promise<Language> => {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((give) => (timer = setTimeout(() => give(null), LANGUAGE_MS)));
+  const found = tenant === undefined ? null : await Promise.race([findTenant(edge, tenant).catch(() => null), late]).finally(() => clearTimeout(timer));
+  return chooseLanguage(null, found?.settings.locale);
+};
+
+const answerFault = async (edge: Edge, http: HttpContext, { connection, event, kind }: SoFar, cause: unknown): Promise<Response> => {
   const ref = http.get("requestId");
-  const tenant = await getTenant(edge, connection.tenant);
+  const tenant = connection?.tenant;
   const { fault, message, field } = cause instanceof EventFault ? cause : { fault: "internal" as const, message: "an internal fault", field: undefined };
-  if (fault === "internal")
-    edge.log.error("icims.failed", { tenant: tenant.id, requestId: ref, reason: cause instanceof Error ? `${cause.name}: ${cause.message.slice(0, 200)}` : "unknown" });
-  await edge
-    .databaseFor(tenant.id)
-    .batch([
-      note(edge, tenant.id, { provider: "icims", kind: "refusal", subject: ref, outcome: String(FAULT_STATUS[fault]), cause: `${event.eventType ?? "unreadable"}: ${message}` }),
-    ])
-    .catch(() => undefined);
-  const words = userMessage(fault, { actor: kind?.actor ?? "recruiter", language: chooseLanguage(null, tenant.settings.locale), ats: edge.settings.atsName, ref, field });
+  if (fault === "internal" || fault === "unavailable")
+    edge.log.error("icims.failed", { tenant, requestId: ref, reason: cause instanceof Error ? `${cause.name}: ${cause.message.slice(0, 200)}` : "unknown" });
+  const why = `${event.eventType ?? "unreadable"}: ${message}`;
+  if (tenant !== undefined) {
+    const noted = edge
+      .databaseFor(tenant)
+      .batch([note(edge, tenant, { provider: PROVIDER, kind: "refusal", subject: ref, outcome: String(FAULT_STATUS[fault]), cause: why })])
+      .catch(() => undefined);
+    if (fault !== "unavailable") await noted;
+  }
+  const language = await languageOf(edge, tenant);
+  const words = userMessage(fault, { actor: kind?.actor ?? "recruiter", language, ats: edge.settings.atsName, ref, field });
   return http.body(errorBody(words, `${message}; reference ${ref}`), FAULT_STATUS[fault], { ...JSON_TYPE, ...(fault === "unavailable" ? { "retry-after": "60" } : {}) });
 };
 
-const serve = async (edge: Edge, http: HttpContext): Promise<Response> => {
+/** Proof, parsing, decision and commit; what it learns on the way goes into `soFar`. */
+const decide = async (edge: Edge, http: HttpContext, soFar: SoFar, signal: AbortSignal): Promise<EventAnswer> => {
   const body = await readBody(http.req.raw);
   const connection = await prove(edge, { request: http.req.raw, body });
-  let event: Partial<Event> = {};
-  let kind: EventKind | undefined;
+  soFar.connection = connection;
+  const settings = v.parse(Settings, connection.settings);
+  if (body.trouble) throw body.trouble;
+  const parsed = parseJson(body.bytes);
+  const envelope = v.safeParse(Envelope, parsed);
+  if (!envelope.success) throw new EventFault("unreadable", "customerId or eventType is missing");
+  const { customerId, eventType } = envelope.output;
+  if (customerId !== settings.customerId) throw forbidden();
+  const kind = Object.hasOwn(EVENT_TYPES, eventType) ? EVENT_TYPES[eventType] : undefined;
+  soFar.kind = kind;
+  soFar.event = envelope.output;
+  if (!kind) throw new EventFault("unknown-event", `"${eventType}" is no event type that we know`);
+  const whole = v.safeParse(Event, parsed);
+  if (!whole.success) throw new EventFault("unreadable", `${v.getDotPath(whole.issues[0]) ?? "a field"} has an unexpected form`);
+  return takeIn(edge, connection, settings, whole.output, kind, body.hash, signal);
+};
+
+const serve = async (edge: Edge, http: HttpContext): Promise<Response> => {
+  const soFar: SoFar = { connection: null, event: {}, kind: undefined };
   try {
-    if (body.trouble) throw body.trouble;
-    const parsed = parseJson(body.bytes);
-    const envelope = v.safeParse(Envelope, parsed);
-    if (!envelope.success) throw new EventFault("unreadable", "customerId or eventType is missing");
-    if (envelope.output.customerId !== v.parse(Settings, connection.settings).customerId) throw forbidden();
-    kind = Object.hasOwn(EVENT_TYPES, envelope.output.eventType) ? EVENT_TYPES[envelope.output.eventType] : undefined;
-    event = envelope.output;
-    if (!kind) throw new EventFault("unknown-event", `"${envelope.output.eventType}" is no event type that we know`);
-    const whole = v.safeParse(Event, parsed);
-    if (!whole.success) throw new EventFault("unreadable", `${v.getDotPath(whole.issues[0]) ?? "a field"} has an unexpected form`);
-    const [known, knownKind] = [whole.output, kind];
-    const answer = await withDeadline((signal) => takeIn(edge, connection, known, knownKind, body.hash, signal));
+    const answer = await withDeadline((signal) => decide(edge, http, soFar, signal));
     return answer.body === "" ? http.body(null, 303, answer.headers) : http.body(answer.body, 200, answer.headers);
   } catch (cause) {
     if (cause instanceof Refusal) throw cause;
-    return answerFault(edge, http, connection, event, kind, cause instanceof Unreadable ? new EventFault("unreadable", `the body ${cause.message}`) : cause);
+    return answerFault(edge, http, soFar, cause instanceof Unreadable ? new EventFault("unreadable", `the body ${cause.message}`) : cause);
   }
 };
 
