@@ -8,6 +8,8 @@ export const EXAMPLE_MASTER_KEY = "c2FuZGJveC1vbmx5LW1hc3Rlci1rZXktMDEyMzQ1Njc="
 /** How fast things go. `SANDBOX_FAST` shortens times and changes no rule. */
 export type Pace = {
   readonly tickMs: number;
+  /** How long a minute of a schedule lasts. */
+  readonly minuteMs: number;
   readonly firstRetryMs: number;
   readonly longestRetryMs: number;
   readonly tries: number;
@@ -55,6 +57,7 @@ const MESSAGE_RETRIES = [5 * SECOND, 300 * SECOND, 1_800 * SECOND, 2 * HOUR, 5 *
 
 const LIVE_PACE: Pace = {
   tickMs: SECOND,
+  minuteMs: 60 * SECOND,
   firstRetryMs: 5 * SECOND,
   longestRetryMs: HOUR,
   tries: 12,
@@ -65,6 +68,7 @@ const LIVE_PACE: Pace = {
 };
 const FAST_PACE: Pace = {
   tickMs: 50,
+  minuteMs: SECOND,
   firstRetryMs: 100,
   longestRetryMs: 2 * SECOND,
   tries: 8,

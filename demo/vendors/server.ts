@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { html } from "hono/html";
 import { listen, type Listening } from "../listen.ts";
 import { createIcims, type Icims } from "./icims/index.ts";
+import { createInterviewSuite, keepSuite, type InterviewSuite } from "./interview-suite/index.ts";
 import { createLinkedIn, type LinkedIn } from "./linkedin/index.ts";
 import { keepCustomers } from "./linkedin/memory.ts";
 import { createLt, type Lt } from "./luotettava-tyontekija/index.ts";
@@ -11,7 +12,7 @@ import { startMail, type Mailbox } from "./mail/index.ts";
 import { createPitchYou, type PitchYou } from "./pitchyou/index.ts";
 import { keepApplicants } from "./pitchyou/memory.ts";
 
-export type Vendors = Listening & { pitchyou: PitchYou; linkedin: LinkedIn; lt: Lt; icims: Icims; mail: Mailbox };
+export type Vendors = Listening & { pitchyou: PitchYou; linkedin: LinkedIn; lt: Lt; icims: Icims; suite: InterviewSuite; mail: Mailbox };
 
 const standIns = [
   { name: "PitchYou", path: "/pitchyou/control", what: "Applications by messenger: interview, profiles, chat" },
@@ -19,6 +20,7 @@ const standIns = [
   { name: "LinkedIn Recruiter", path: "/linkedin/recruiter", what: "Where the customer switches integrations on" },
   { name: "Luotettava Työntekijä", path: "/lt", what: "Where a person shares, changes and withdraws a talent profile" },
   { name: "iCIMS", path: "/icims/control", what: "Every notification with every kind of proof, and the API that is read after it" },
+  { name: "Interview suite", path: "/suite", what: "Questions, candidates and ratings; its API v3 and webhooks, what to break, what was seen" },
   { name: "Mail", path: "/mail", what: "Every mail that was sent, and how the mail server behaves" },
 ];
 
@@ -36,12 +38,14 @@ export async function startVendors({ port, smtpPort = 0, memoryFile }: VendorsOp
   const linkedin = createLinkedIn();
   const lt = createLt();
   const icims = createIcims();
+  const suite = createInterviewSuite();
   const mail = await startMail({ port: smtpPort });
   const app = new Hono();
   app.route("/", pitchyou.app);
   app.route("/", linkedin.app);
   app.route("/", lt.app);
   app.route("/", icims.app);
+  app.route("/", suite.app);
   app.route("/", mail.app);
   app.get("/", (c) => {
     c.header("content-security-policy", "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'");
@@ -53,17 +57,28 @@ export async function startVendors({ port, smtpPort = 0, memoryFile }: VendorsOp
   });
   // People come back to pages of this machine; the edge must be told to allow its host.
   icims.state.portalUrl = `${server.url}/icims/portal`;
+  // Addresses in webhooks name it too, whoever made the change.
+  suite.state.origin = server.url;
   const memories =
-    memoryFile === undefined ? [] : [keepApplicants(pitchyou.state, memoryFile), keepCustomers(linkedin.state, `${memoryFile}.linkedin`), keepPeople(lt.state, `${memoryFile}.lt`)];
+    memoryFile === undefined
+      ? []
+      : [
+          keepApplicants(pitchyou.state, memoryFile),
+          keepCustomers(linkedin.state, `${memoryFile}.linkedin`),
+          keepPeople(lt.state, `${memoryFile}.lt`),
+          keepSuite(suite.state, `${memoryFile}.suite`),
+        ];
   return {
     ...server,
     pitchyou,
     linkedin,
     lt,
     icims,
+    suite,
     mail,
     async close() {
       lt.close();
+      suite.close();
       await server.close();
       await mail.close();
       for (const memory of memories) memory.stop();

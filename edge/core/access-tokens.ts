@@ -3,7 +3,11 @@ import type { Edge } from "../ports.ts";
 import { send } from "./outbound.ts";
 import type { Call } from "./outbound.ts";
 
-export type FetchedToken = { readonly token: string; /** Null when the vendor does not say. */ readonly lifetimeSeconds: number | null };
+export type FetchedToken = {
+  readonly token: string;
+  /** `Bearer`, unless the vendor has another word. */ readonly scheme?: string;
+  /** Null when the vendor does not say. */ readonly lifetimeSeconds: number | null;
+};
 type Cached = { readonly token: Promise<string>; readonly until: () => number };
 
 const caches = new WeakMap<Edge["keys"], Map<string, Cached>>();
@@ -17,7 +21,7 @@ const cacheOf = (edge: Edge): Map<string, Cached> => {
   return cache;
 };
 
-/** Cached until a minute before its end. `key` must tell tenants and credentials apart. */
+/** The value of the header, cached until a minute before the token's end. `key` must tell tenants and credentials apart. */
 const accessToken = async (edge: Edge, key: string, fetchToken: () => Promise<FetchedToken>): Promise<{ token: string; drop: () => void }> => {
   const cache = cacheOf(edge);
   let entry = cache.get(key);
@@ -27,7 +31,7 @@ const accessToken = async (edge: Edge, key: string, fetchToken: () => Promise<Fe
     const token = fetchToken().then(
       (fetched) => {
         until = edge.now() + Math.max(LEAST_SECONDS, (fetched.lifetimeSeconds ?? UNKNOWN_LIFETIME_SECONDS) - EARLY_SECONDS) * 1_000;
-        return fetched.token;
+        return `${fetched.scheme ?? "Bearer"} ${fetched.token}`;
       },
       (cause: unknown) => {
         cache.delete(key);
@@ -55,7 +59,7 @@ export const warmToken = async (edge: Edge, key: string, fetchToken: () => Promi
 export const sendWithToken = async (edge: Edge, key: string, fetchToken: () => Promise<FetchedToken>, call: Call, sendings = 2): Promise<Response> => {
   for (let attempt = 1; ; attempt++) {
     const { token, drop } = await accessToken(edge, key, fetchToken);
-    const answer = await send(edge, { ...call, headers: { accept: "application/json", ...call.headers, authorization: `Bearer ${token}` } });
+    const answer = await send(edge, { ...call, headers: { accept: "application/json", ...call.headers, authorization: token } });
     if (answer.status !== 401) return answer;
     drop();
     if (attempt >= sendings) return answer;

@@ -50,6 +50,13 @@ const CAUSES: Readonly<Record<string, Texts>> = {
     sv: "Allt är ännu inte aktiverat i LinkedIn",
     fr: "Tout n'est pas encore activé dans LinkedIn",
   },
+  "consent-missing": {
+    de: "Der Kunde hat den Zugriff noch nicht erlaubt",
+    en: "The customer has not granted access yet",
+    fi: "Asiakas ei ole vielä sallinut käyttöä",
+    sv: "Kunden har ännu inte gett åtkomst",
+    fr: "Le client n'a pas encore accordé l'accès",
+  },
   "credentials-refused": {
     de: "Der Anbieter hat die Zugangsdaten abgelehnt",
     en: "The vendor refused the credentials",

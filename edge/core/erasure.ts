@@ -11,6 +11,7 @@ import { tell } from "./messages.ts";
 import { findPeople, forgetPerson } from "./people.ts";
 import type { Identity } from "./people.ts";
 import { tenantKeys } from "./tenant-keys.ts";
+import { PERSON_TABLES } from "./tenants.ts";
 
 const Count = v.object({ count: v.number() });
 
@@ -56,7 +57,10 @@ export const erasureOf = async (edge: Edge, tenant: string, person: string, type
       ...(await tell(edge, tenant, keys, { type, data: { id, channel, externalId, state: "revoked" }, subject: id })),
     );
   }
-  const channels = applications.map(({ channel }) => channel);
+  const channels: string[] = applications.map(({ channel }) => channel);
+  for (const [table, system] of Object.entries(PERSON_TABLES)) {
+    if ((await counted(edge, tenant, { text: `SELECT count(*) AS count FROM ${table} WHERE person = ?`, values: [person] })) > 0) channels.push(system);
+  }
   return { counts, channels, statements: [...statements, sql`DELETE FROM messages WHERE person = ${person}`, ...forgetPerson(person)] };
 };
 

@@ -33,7 +33,10 @@ const purgeApplications = async (edge: Edge, tenant: string, before: number): Pr
   }
 };
 
-export const houseTasks: TaskHandlers = {
+type Purge = (tenant: string, before: number) => readonly Statement[];
+
+/** `purges` are the rooms' own. */
+export const houseTasks = (purges: readonly Purge[]): TaskHandlers => ({
   "house.purge": {
     run: async (edge, tenant, { task }) => {
       const settings = (await findTenant(edge, tenant))?.settings;
@@ -45,6 +48,7 @@ export const houseTasks: TaskHandlers = {
       await edge
         .databaseFor(tenant)
         .batch([
+          ...purges.flatMap((purge) => purge(tenant, before(retentionDays.application))),
           sql`DELETE FROM messages WHERE tenant = ${tenant} AND created_at < ${before(retentionDays.message)}`,
           sql`DELETE FROM events WHERE tenant = ${tenant} AND last_at < ${before(retentionDays.event)}`,
           sql`DELETE FROM log WHERE tenant = ${tenant} AND at < ${before(retentionDays.log)}`,
@@ -63,4 +67,4 @@ export const houseTasks: TaskHandlers = {
     // A purge that failed for good must not be the last one.
     failed: async (edge, tenant, _task, _cause, dead) => (dead ? [purgeLater(edge, tenant)] : []),
   },
-};
+});

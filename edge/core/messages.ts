@@ -10,6 +10,7 @@ import { note } from "./log.ts";
 import { faultOf, send } from "./outbound.ts";
 import { openPersonKey } from "./people.ts";
 import type { TaskHandler } from "./runner.ts";
+import { notifySubscribers } from "./subscriptions.ts";
 import { enqueue } from "./tasks.ts";
 import { tenantKeys } from "./tenant-keys.ts";
 import type { TenantKeys } from "./tenant-keys.ts";
@@ -45,6 +46,7 @@ export const tell = async (edge: Edge, tenant: string, keys: TenantKeys, message
       SELECT ${id}, ${tenant}, ${message.person?.id ?? null}, ${message.type}, ${message.subject}, ${await seal(message.person?.key ?? keys.data, bodyPlace(id), body)}, 'waiting', ${edge.now()}
       WHERE EXISTS (${onlyIf})`,
     deliverMessage(edge, tenant, id),
+    ...(message.subject === null ? [] : [notifySubscribers(edge, tenant, message.type, message.subject)]),
   ];
 };
 

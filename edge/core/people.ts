@@ -5,6 +5,7 @@ import type { Statement } from "../db/database.ts";
 import type { Edge } from "../ports.ts";
 import { importSealingKey, newWrappedKey, unwrapKey } from "./keyring.ts";
 import { lookupHash } from "./tenant-keys.ts";
+import { PERSON_TABLES } from "./tenants.ts";
 import type { TenantKeys } from "./tenant-keys.ts";
 
 const place = (id: string) => `people/${id}`;
@@ -50,4 +51,8 @@ export const findPeople = async (edge: Edge, tenant: string, keys: TenantKeys, i
 export const forgetLookups = (id: string): Statement[] => [sql`DELETE FROM people_lookups WHERE person = ${id}`];
 
 /** Destroys the person's key and look-ups: what was sealed under it is gone, also from copies and journals. */
-export const forgetPerson = (id: string): Statement[] => [sql`UPDATE people SET wrapped = NULL WHERE id = ${id}`, ...forgetLookups(id)];
+export const forgetPerson = (id: string): Statement[] => [
+  sql`UPDATE people SET wrapped = NULL WHERE id = ${id}`,
+  ...Object.keys(PERSON_TABLES).map((table) => ({ text: `DELETE FROM ${table} WHERE person = ?`, values: [id] })),
+  ...forgetLookups(id),
+];

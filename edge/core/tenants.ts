@@ -66,10 +66,19 @@ export const TENANT_TABLES = [
   "linkedin_faults",
   "lt_shares",
   "receipts",
+  "matches",
+  "interview_ats",
+  "interview_objects",
+  "interview_runs",
+  "interview_keys",
+  "subscriptions",
 ] as const;
 
+/** Rooms' tables whose rows belong to one person, with the system that has the person too. */
+export const PERSON_TABLES = { interview_ats: "interview-suite", interview_objects: "interview-suite" } as const;
+
 /** The same in the directory. */
-export const DIRECTORY_TABLES = ["api_keys", "idempotency", "hook_paths", "links", "linkedin_clients", "icims_credentials", "icims_customers"] as const;
+export const DIRECTORY_TABLES = ["api_keys", "idempotency", "hook_paths", "links", "linkedin_clients", "icims_credentials", "icims_customers", "interview_tickets"] as const;
 
 export const eraseFromDirectory = (id: string): Statement[] => DIRECTORY_TABLES.map((table) => ({ text: `DELETE FROM ${table} WHERE tenant = ?`, values: [id] }));
 

@@ -17,7 +17,7 @@ export type Database = {
 };
 
 /** The newest file in `migrations/`; `/ready` compares it with what the database has. */
-export const LATEST_MIGRATION = "0006_tasks.sql";
+export const LATEST_MIGRATION = "0007_connector.sql";
 
 /** A primary key or unique index refused a row: somebody was here first. */
 export class UniqueViolation extends Error {

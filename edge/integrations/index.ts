@@ -4,11 +4,13 @@ import { houseTasks } from "../core/housekeeping.ts";
 import { messageTasks } from "../core/messages.ts";
 import type { Integration } from "./integration.ts";
 import { icims } from "./icims/index.ts";
+import { interviewSuite } from "./interview-suite/index.ts";
 import { linkedin } from "./linkedin/index.ts";
 import { luotettavaTyontekija } from "./luotettava-tyontekija/index.ts";
 import { pitchyou } from "./pitchyou/index.ts";
 
-export const integrations: readonly Integration[] = [linkedin, pitchyou, luotettavaTyontekija, icims];
+export const integrations: readonly Integration[] = [linkedin, pitchyou, interviewSuite, luotettavaTyontekija, icims];
 
 /** What the runner can do: the house's own tasks and every room's. */
-export const taskHandlers = (rooms: readonly Integration[]): TaskHandlers => Object.assign({}, houseTasks, messageTasks, ...rooms.map((room) => room.tasks));
+export const taskHandlers = (rooms: readonly Integration[]): TaskHandlers =>
+  Object.assign({}, houseTasks(rooms.flatMap((room) => room.purge ?? [])), messageTasks, ...rooms.map((room) => room.tasks));

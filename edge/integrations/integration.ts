@@ -44,6 +44,8 @@ export type Integration = {
     /** A new secret, the one before it good for another 24 hours; `shown` is what the operator sees once. */
     readonly newSecret?: (edge: Edge, connection: Connection) => Promise<{ parts: { settings: object; secrets: object }; shown: Record<string, string> }>;
   };
+  /** Committed by the nightly purge: candidate data that nothing has changed since `before`, in milliseconds since 1970. */
+  readonly purge?: (tenant: string, before: number) => readonly Statement[];
   /** Committed with a change of the tenant, such as of its origins. */
   readonly tenantChanged?: (edge: Edge, tenant: string) => readonly Statement[];
   readonly endpoints: readonly Endpoint[];

@@ -5,8 +5,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { SAML } from "@node-saml/node-saml";
 import { madeUpByte } from "../../demo/vendors/pitchyou/media.ts";
 import { companyOf } from "../../demo/vendors/linkedin/applications.ts";
+import { passwordOf, serverUser } from "../../demo/vendors/interview-suite/index.ts";
 import { inject } from "../../demo/vendors/pitchyou/profiles.ts";
 import { startVendors } from "../../demo/vendors/server.ts";
 import type { Vendors } from "../../demo/vendors/server.ts";
@@ -148,6 +150,47 @@ describe("the edge in workerd", () => {
     );
     assert.deepEqual([...heard], ['200 {"status":"ok"}']);
     assert.equal((await applications()).length - before, 20);
+  });
+
+  it("IS-4 IS-10 IS-16 IS-19 keeps the interview suite in step, shows its questions, and signs on by SAML and OpenID Connect", async () => {
+    const origin = vendors.url.replace("localhost", "127.0.0.1");
+    const connect = async (more: object) => {
+      const auth = { type: "password", username: serverUser, password: passwordOf("acme") };
+      return (await call("PUT", "/v1/tenants/acme/connections/interview-suite", OPERATOR, { baseUrl: origin, company: "acme", setup: "ideal", auth, ...more })).json();
+    };
+    const { endpoints } = await connect({ sso: { type: "saml", acsUrl: `${origin}/acs`, audience: "suite" } });
+    vendors.suite.register("acme", endpoints.webhook.replace("localhost", "127.0.0.1"));
+    const say = (id: string, type: string, data: object) => call("POST", "/v1/ats-events", ats, { id, type, data });
+    assert.equal((await say("1", "job.changed", { id: "REQ-7", title: "Logistik" })).status, 200);
+    const person = { firstName: "Ada", lastName: "Lovelace", email: "ada@example.com" };
+    assert.equal((await say("2", "application.changed", { id: "APP-1", jobId: "REQ-7", person, invite: true })).status, 200);
+    const invited = await eventually("the candidate is invited", async () => [...vendors.suite.state.candidates.values()].find(({ status }) => status === "invited"));
+    vendors.suite.addQuestion(invited.project, { text: "Warum Logistik?" });
+    const questions = await (await call("GET", "/v1/interview/questions?jobId=REQ-7", ats)).json();
+    assert.deepEqual([questions.state, questions.questions[0].text, questions.candidates], ["linked", "Warum Logistik?", { invited: 1 }]);
+
+    const user = { id: "u-9", name: "Jana", email: "jana@acme.example" };
+    const open = async () => (await (await call("POST", "/v1/interview/open", ats, { jobId: "REQ-7", user })).json()).url.replace("localhost", "127.0.0.1");
+    const page = await (await fetch(await open())).text();
+    const metadata = await (await fetch(endpoints.samlMetadata.replace("localhost", "127.0.0.1"))).text();
+    const party = new SAML({
+      callbackUrl: `${origin}/acs`,
+      issuer: "suite",
+      audience: "suite",
+      idpCert: /<ds:X509Certificate>([^<]+)</.exec(metadata)?.[1] ?? "",
+      wantAssertionsSigned: true,
+      wantAuthnResponseSigned: true,
+    });
+    const { profile } = await party.validatePostResponseAsync({ SAMLResponse: /name="SAMLResponse" value="([^"]*)"/.exec(page)?.[1] ?? "" });
+    assert.equal(profile?.nameID, user.email);
+
+    const { endpoints: oidc } = await connect({
+      sso: { type: "oidc", clientId: "suite", clientSecret: "a-secret", redirectUris: [`${origin}/cb`], initiateUrl: `${origin}/start` },
+    });
+    const configuration = await (await fetch(`${oidc.oidcIssuer.replace("localhost", "127.0.0.1")}/.well-known/openid-configuration`)).json();
+    assert.equal(configuration.issuer, oidc.oidcIssuer);
+    assert.equal((await (await fetch(configuration.jwks_uri.replace("localhost", "127.0.0.1"))).json()).keys.length, 1);
+    assert.match(await open(), /\/start\?iss=.*login_hint=/);
   });
 
   it("erases a person, and answers problems as on Node", async () => {

@@ -1,5 +1,6 @@
 // createTestApp(): the whole edge over real storage, with its own clock, a closed network and the stand-in vendors.
 import { createHash } from "node:crypto";
+import { createInterviewSuite, passwordOf, serverUser } from "../../demo/vendors/interview-suite/index.ts";
 import { createLinkedIn } from "../../demo/vendors/linkedin/index.ts";
 import { createPitchYou } from "../../demo/vendors/pitchyou/index.ts";
 import { createApp } from "../../edge/app.ts";
@@ -19,6 +20,8 @@ import { createReceiver } from "./receiver.ts";
 export const OPERATOR = { authorization: "Bearer sandbox-operator" };
 export const ATS_ORIGIN = "http://localhost:8789";
 const VENDORS = "http://127.0.0.1:1";
+export const SUITE = "http://127.0.0.1:4";
+const FEED = "http://127.0.0.1:5/changes";
 const RECEIVER = "http://127.0.0.1:2/webhooks";
 const START = Date.parse("2026-11-22T08:00:00Z");
 
@@ -31,16 +34,32 @@ const abortable = (init: RequestInit | undefined, answer: Promise<Response>): Pr
     answer.then(resolve, reject);
   });
 
+/** Two items a page. */
+const readFeed = (feed: readonly unknown[], request: Request): Response => {
+  if (request.headers.get("authorization") !== "Bearer feed-token") return new Response(null, { status: 401 });
+  const from = Number(new URL(request.url).searchParams.get("after") ?? 0);
+  const items = feed.slice(from, from + 2);
+  return Response.json({ items, next: items.length > 0 ? String(from + items.length) : null });
+};
+
 export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }: Options = {}) => {
   const read = readSettings({ MODE: "sandbox", SANDBOX_FAST: "1", PITCHYOU_API_URL: `${VENDORS}/pitchyou`, LINKEDIN_API_URL: VENDORS, LINKEDIN_OAUTH_URL: VENDORS, ...env });
   if ("problems" in read) throw new Error(read.problems.join("; "));
   const opened = typeof storage === "string" ? await openStorage(storage) : storage;
   const clock = { now: START };
   const pitchyou = createPitchYou();
+  /** The edge's own addresses, as a vendor calls them. */
+  const toTheEdge: typeof fetch = async (input, init) => {
+    const { pathname, search } = new URL(input instanceof Request ? input.url : input);
+    return app.request(pathname + search, init);
+  };
+  const suite = createInterviewSuite({ now: () => clock.now, fetch: toTheEdge, origin: SUITE });
+  /** What the ATS's change feed holds, in order; cursors count its items. */
+  const feed: { id: string; type: string; data: unknown }[] = [];
   const linkedin = createLinkedIn({
     now: () => clock.now,
     // Pushes and challenges go to the edge and nowhere else.
-    fetch: async (input, init) => app.request(new URL(input instanceof Request ? input.url : input).pathname + new URL(input instanceof Request ? input.url : input).search, init),
+    fetch: toTheEdge,
   });
   const receiver = createReceiver();
   const mailbox = createMailbox();
@@ -51,6 +70,8 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     const request = new Request(input instanceof URL ? input.href : input, init);
     calls.push({ url: request.url, method: request.method });
     if (request.url.startsWith(`${VENDORS}/pitchyou/`)) return abortable(init, Promise.resolve(pitchyou.fetch(request)));
+    if (request.url.startsWith(`${SUITE}/`)) return abortable(init, Promise.resolve(suite.fetch(request)));
+    if (request.url.startsWith(FEED)) return Promise.resolve(readFeed(feed, request));
     if (request.url.startsWith(`${VENDORS}/`)) return abortable(init, Promise.resolve(linkedin.fetch(request)));
     if (request.url.startsWith(RECEIVER)) return abortable(init, receiver.take(request));
     return Promise.reject(new TypeError(`the network is closed: ${request.url}`));
@@ -97,9 +118,12 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     app,
     pitchyou,
     linkedin,
+    suite,
+    feed,
     receiver,
     mailbox,
     receiverUrl: RECEIVER,
+    feedUrl: FEED,
     logged,
     calls,
     clock,
@@ -135,6 +159,18 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
           const answer = await request("POST", "/v1/sessions", { headers, body: { user, grants, origin: ATS_ORIGIN } });
           const { token } = await answer.json();
           return { authorization: `Bearer ${token}`, origin: ATS_ORIGIN };
+        },
+        /** The suite's demo company with this setup, checked and read once, its webhooks registered. */
+        async connectSuite(more: Record<string, unknown> = {}) {
+          const answer = await request("PUT", `/v1/tenants/${id}/connections/interview-suite`, {
+            headers: OPERATOR,
+            body: { baseUrl: SUITE, company: "acme", setup: "ideal", auth: { type: "password", username: serverUser, password: passwordOf("acme") }, ...more },
+          });
+          const connection = await answer.json();
+          if (!answer.ok) throw new Error(JSON.stringify(connection));
+          suite.register("acme", connection.endpoints.webhook);
+          await started.drain();
+          return connection;
         },
         async pull() {
           await request("POST", "/v1/pitchyou/pull", { headers });

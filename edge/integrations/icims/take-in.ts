@@ -90,7 +90,7 @@ export const validate = async (edge: Edge, tenant: string, settings: Settings, e
   const rules = matching(settings, event);
   if (rules.some((rule) => rule.do === "invite-to-interview") && !(await findConnection(edge, tenant, "interview-suite")))
     throw new EventFault("not-configured", "a rule invites to an interview, and no interview suite is connected");
-  if (!settings.api || !rules.some((rule) => rule.do === "application")) return;
+  if (!settings.api || !rules.some((rule) => rule.do !== "notify")) return;
   const { person } = gathered;
   const missing = [...(person?.firstName && person.lastName ? [] : [FIELDS["name"]]), ...(person?.email ? [] : [FIELDS["email"]])];
   if (missing.length > 0) throw new EventFault("missing-field", "the person lacks a name or an e-mail address", missing.join(", "));
@@ -130,14 +130,18 @@ export const effects = async (edge: Edge, connection: Connection, settings: Sett
   const statements: Statement[] = connection.state === "healthy" ? [] : await moveConnection(edge, connection, "healthy", null);
   const { eventType, customerId, systemId, newStatus, oldStatus } = event;
   for (const rule of matching(settings, event)) {
-    if (rule.do === "application") statements.push(...(await application(edge, tenant, event, gathered, "received")));
+    // An invitation needs the person, who is kept as an application and nowhere else.
+    if (rule.do !== "notify" && !statements.some(({ text }) => text.startsWith("INSERT INTO applications")))
+      statements.push(...(await application(edge, tenant, event, gathered, "received")));
     if (rule.do === "notify") {
       const data = { eventType, customerId, systemId, newStatus: newStatus ?? null, oldStatus: oldStatus ?? null, jobId: gathered.jobId, personId: gathered.personId };
       statements.push(...(await tell(edge, tenant, await tenantKeys(edge, tenant), { type: "icims.event.received", data, subject: systemId ?? null })));
     }
     // The suite's room takes it up under this name; rooms do not know one another.
     if (rule.do === "invite-to-interview")
-      statements.push(enqueue(edge, tenant, { name: "interview-suite.invite", key: `icims:${systemId}`, payload: { applicationId: systemId, jobId: gathered.jobId } }));
+      statements.push(
+        enqueue(edge, tenant, { name: "interview-suite.invite", key: `icims:${systemId}`, payload: { channel: "icims", externalId: systemId, jobId: gathered.jobId } }),
+      );
   }
   return statements;
 };
