@@ -80,7 +80,15 @@ describe("OAuth of the stand-in suite", () => {
 describe("sign-on at the stand-in suite", () => {
   it("shows who is signed in, rates in that name, and leads to own paths only", async () => {
     const state = createState(null, 0);
-    const vendor: Vendor = { state, fetch: () => Promise.reject(new Error("closed")), now: () => 0, seen: { origin }, open: new Set(), stopping: new AbortController().signal };
+    const vendor: Vendor = {
+      state,
+      fetch: () => Promise.reject(new Error("closed")),
+      now: () => 0,
+      seen: { origin },
+      open: new Set(),
+      trust: new Map(),
+      stopping: new AbortController().signal,
+    };
     const pages = new Hono();
     pages.get("/arrive", (c) => signIn(vendor, c, 1, { name: "Ida von Lund", email: "ida@example.org", userId: "u-7" }, c.req.query("target")));
     mountPages(pages, vendor);

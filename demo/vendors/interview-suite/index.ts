@@ -2,6 +2,7 @@
 //
 // API: /api/v3/…, see api.ts. Companies acme (1) and beta (2), each with the server user ats-bridge, password suite-{identifier}-password,
 // and a permanent token (`permanentTokens`). OAuth: /suite/oauth/authorize and /suite/oauth/token, client ats-bridge-demo, secret ats-bridge-demo-secret.
+// Sign-on: POST /suite/saml/acs, GET /suite/oidc/start and /suite/oidc/callback, for whom `trust` names.
 // Pages: /suite · /suite/companies/{c}/projects/{p}/candidates/{id} · /suite/control
 // By HTTP, under /suite/control (JSON in, JSON out; a company is named by identifier or id):
 //   POST /webhooks         {company, url}: tells this address of the company's changes; POST /webhooks/remove {company, url}; DELETE removes all
@@ -24,6 +25,7 @@ import { createApi } from "./api.ts";
 import { createControl } from "./control.ts";
 import { doingsOf, type Doings } from "./doings.ts";
 import { mountPages } from "./pages.ts";
+import type { Trust } from "./relying-party.ts";
 import { createState, type Sending, type SuiteState, type Vendor } from "./state.ts";
 import { dropTokens, type tokenKinds } from "./tokens.ts";
 import { sendAgain, settled } from "./webhooks.ts";
@@ -36,6 +38,8 @@ export type InterviewSuite = Doings & {
   fetch(request: Request): Response | Promise<Response>;
   state: SuiteState;
   sendAgain(number: number): Sending;
+  /** From now on this counts for the company's people; it replaces what counted before. */
+  trust(company: string | number, whom: Trust): void;
   dropTokens(kinds?: readonly (typeof tokenKinds)[number][]): void;
   /** Resolves once no webhook is under way. */
   settled(): Promise<void>;
@@ -54,7 +58,7 @@ export type SuiteOptions = {
 /** A suite of its own, to mount at the root: `/api/v3` and `/suite`. */
 export function createInterviewSuite({ now = Date.now, fetch = globalThis.fetch, origin }: SuiteOptions = {}): InterviewSuite {
   const stop = new AbortController();
-  const vendor: Vendor = { state: createState(origin ?? null, now()), fetch, now, seen: { origin: "http://localhost" }, open: new Set(), stopping: stop.signal };
+  const vendor: Vendor = { state: createState(origin ?? null, now()), fetch, now, seen: { origin: "http://localhost" }, open: new Set(), trust: new Map(), stopping: stop.signal };
   const doings = doingsOf(vendor);
 
   const pages = new Hono();
@@ -77,6 +81,7 @@ export function createInterviewSuite({ now = Date.now, fetch = globalThis.fetch,
     fetch: (request) => app.fetch(request),
     state: vendor.state,
     sendAgain: (number) => sendAgain(vendor, number),
+    trust: (company, whom) => void vendor.trust.set(doings.companyOf(company).id, whom),
     dropTokens: (kinds) => dropTokens(vendor, kinds),
     settled: () => settled(vendor),
     close: () => stop.abort(),

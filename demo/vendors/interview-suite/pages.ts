@@ -13,6 +13,7 @@ import { mountOauth } from "./oauth.ts";
 import { projectPage } from "./project-page.ts";
 import { companiesPage, projectsPage } from "./projects-page.ts";
 import type { Company } from "./records.ts";
+import { mountRelyingParty } from "./relying-party.ts";
 import { signOut } from "./sign-on.ts";
 import { SuiteError, type Vendor } from "./state.ts";
 
@@ -42,6 +43,7 @@ export function mountPages(app: Hono, vendor: Vendor): void {
   mountProjectForms(app, vendor);
   mountCandidateForms(app, vendor);
   mountOauth(app, vendor);
+  mountRelyingParty(app, vendor);
 
   app.onError((error, c) => {
     const { text } = wordsFor(c);

@@ -35,7 +35,7 @@ export function signedIn({ state }: Vendor, c: Context): Customer | null {
 }
 
 function customerFor({ state }: Vendor, company: number, { name, email, userId }: Person): Customer {
-  const known = [...state.customers.values()].find((one) => one.company === company && one.username === userId);
+  const known = [...state.customers.values()].find((one) => one.company === company && (one.username === userId || (email !== "" && one.email === email)));
   const [first_name = "", ...rest] = name.trim().split(/\s+/);
   const named = { first_name, last_name: rest.join(" "), email };
   if (known) return Object.assign(known, named);

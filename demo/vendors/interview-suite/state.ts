@@ -1,4 +1,5 @@
 // Everything the stand-in remembers, in one object: tests read and change it as it is.
+import type { Trust } from "./relying-party.ts";
 import type { Answer, Candidate, Company, Customer, Project, Question, Rating } from "./records.ts";
 import { fillWithSamples } from "./samples.ts";
 import { initialSwitches, type Fault, type Operation, type Switches } from "./switches.ts";
@@ -67,6 +68,8 @@ export type Vendor = {
   now(): number;
   seen: { origin: string };
   open: Set<Promise<void>>;
+  /** Whose word on who somebody is counts for a company, by its id. */
+  trust: Map<number, Trust>;
   stopping: AbortSignal;
 };
 
