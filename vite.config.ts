@@ -34,7 +34,7 @@ export default defineConfig({
           // One file for what every element needs: it is cached once, and compresses better than several.
           groups: [
             { name: "common", test: /reactive-element|widgets.shared.(dom|element|text|events|register|lit-css)\.ts/ },
-            { name: "edge", test: /widgets.shared.(edge-client|session|csp|values|tokens)\.ts/ },
+            { name: "edge", test: /widgets.shared.(edge-client|session|csp|values|tokens|live|state)\.ts/ },
           ],
         },
       },

@@ -16,7 +16,7 @@ interface WidgetFile {
   brotli: number;
 }
 
-interface WidgetElement {
+export interface WidgetElement {
   module: string;
   files: string[];
   /** Of these an element loads the one it needs. */

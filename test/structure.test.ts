@@ -67,6 +67,15 @@ describe("the structure of the house", () => {
     none(edgeImports.filter(({ from, to }) => /^edge\/integrations\/[\w-]+\/contract\.ts$/.test(from) && /^(edge|widgets)\//.test(to)));
   });
 
+  it("IS-1 IS-3 keeps all that converts between ATS and suite in one room, with a part for each of its five duties", () => {
+    const room = "edge/integrations/interview-suite";
+    const shapes = edgeImports.filter(({ from, to }) => [`${room}/contract.ts`, `${room}/map.ts`].includes(to) && !from.startsWith(`${room}/`));
+    none(shapes);
+    // API consumer, webhook endpoints, synchronisation, matching table, integration frontend.
+    for (const part of [`${room}/client.ts`, `${room}/hooks.ts`, `${room}/push.ts`, `${room}/observe.ts`, "edge/core/matches.ts", `${room}/questions.ts`])
+      assert.ok(edge.includes(part), part);
+  });
+
   it("lets only doors import drivers, and only doors and drivers name a runtime", () => {
     none(edgeImports.filter(({ from, to }) => DRIVERS.has(to) && !DOORS.has(from)));
     none(edgeImports.filter(({ from, to, typeOnly }) => /^(node:|cloudflare:|@cloudflare\/|@hono\/node-server)/.test(to) && !typeOnly && !DOORS.has(from) && !DRIVERS.has(from)));

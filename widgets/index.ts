@@ -3,6 +3,7 @@
 
 export const modules: Record<string, () => Promise<unknown>> = {
   "ats-linkedin-onboard": () => import("./ats-linkedin-onboard/define.ts"),
+  "interview-questions": () => import("./interview-questions/define.ts"),
   "pitchyou-apply-button": () => import("./pitchyou-apply-button/define.ts"),
   "pitchyou-chat": () => import("./pitchyou-chat/define.ts"),
 };

@@ -96,6 +96,8 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
   let stopped = false;
   let filling: Promise<void> | null = null;
   let again = false;
+  /** A task has ended since the last look began. */
+  let freed = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
 
   const start = (db: Database, task: Task) => {
@@ -108,6 +110,7 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
       .finally(() => {
         running.delete(work);
         // There is room now where there was none.
+        freed = true;
         wake();
         kick();
       });
@@ -141,9 +144,10 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
   const fill = async () => {
     do {
       again = false;
+      freed = false;
       const started = performance.now();
-      if (!(await look())) rest(performance.now() - started);
-    } while (again && !resting && !stopped);
+      if (!(await look()) && !freed) rest(performance.now() - started);
+    } while ((freed || (again && !resting)) && !stopped);
   };
   const kick = () => {
     if (stopped) return;

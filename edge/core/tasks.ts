@@ -45,8 +45,8 @@ type ClaimOptions = { readonly limit: number; readonly slowToo: boolean };
 /** Of one tenant, this many tasks of one kind run at once: a slow vendor or ATS of one holds up nobody else. */
 const OF_A_KIND = 4;
 
-/** A backlog longer than this is looked at in its order. */
-const LOOKED_AT = 500;
+/** Of a longer backlog the first are looked at; a kind that has no room any more is passed over at the next look. */
+const LOOKED_AT = 64;
 
 /** No other of its name and key is running. The one that ran when its lease ended goes before the one that waits. */
 const alone = sql`NOT EXISTS (SELECT 1 FROM tasks AS other

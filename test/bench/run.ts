@@ -6,6 +6,7 @@ import { benchLinkedIn } from "./linkedin.ts";
 import { measurePage } from "./page.ts";
 import { benchPull, benchVideo } from "./pull.ts";
 import { measureSizes } from "./sizes.ts";
+import { benchSuite } from "./suite.ts";
 
 const rows: [what: string, ours: string, against: string, ratio: string, toReach: string][] = [];
 const whole = (value: number) => new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(value);
@@ -42,6 +43,12 @@ await step("events", async () => {
   rows.push(["signed events durable before their answer a second", whole(events.perSecond), against(bareEvents), ratio(events.perSecond, bareEvents.perSecond), "≥ 0.50"]);
   rows.push(["their p99 at half that load, ms", whole(atHalf.p99Ms), "", "", "< 50"]);
   rows.push(["profiles made applications before their answer a second", whole(profiles.perSecond), against(bareProfiles), ratio(profiles.perSecond, bareProfiles.perSecond), "–"]);
+});
+await step("suite", async () => {
+  const { ours, bare, resync, lookUpMs } = await benchSuite();
+  rows.push(["candidates of a first sync a second, of 10,000", whole(ours), `bare calls, 4 at once ${whole(bare)}`, ratio(ours, bare), "≥ 0.80"]);
+  rows.push(["writes to the suite in an unchanged sync of them", whole(resync.writes), `${resync.calls} reads in ${whole(resync.ms)} ms`, "", "0"]);
+  rows.push(["look-up among a million matches, ms", lookUpMs.toFixed(3), "", "", "< 1"]);
 });
 await step("linkedin", async () => {
   const { batches, seconds, firstMs } = await benchLinkedIn();

@@ -25,7 +25,7 @@ describe("the questions of a job", () => {
 
   it("IS-18 IS-19 tells no project, no questions and questions apart, with counts, times and criteria, and 304 while nothing changes", async () => {
     const project = await start();
-    assert.deepEqual(await (await ask("REQ-8")).json(), { state: "not_linked", questions: [], candidates: {}, asOf: new Date(test.clock.now).toISOString() });
+    assert.deepEqual(await (await ask("REQ-8")).json(), { state: "not_linked", questions: [], candidates: {}, asOf: new Date(test.clock.now).toISOString(), sandbox: true });
     const empty = await (await ask()).json();
     assert.deepEqual([empty.state, empty.project.name, empty.project.status, empty.questions], ["no_questions", "Logistik", "active", []]);
     test.suite.addQuestion(project, { text: "Warum?", preparation_time: 60, answer_time: 120, criteria: ["Motivation"] });

@@ -193,4 +193,20 @@ describe("the connector's accidents", () => {
     assert.doesNotMatch(rows, /APP-1/);
     assert.doesNotMatch(test.logged.join("\n"), /ada@example|Lovelace/);
   });
+
+  it("IS-5 takes webhooks by HTTPS only in live mode, as a trusted proxy reports it", async () => {
+    const live = {
+      MODE: "live",
+      OPERATOR_TOKEN: "an-operator-token-of-length",
+      MASTER_KEY: btoa("k".repeat(32)),
+      PUBLIC_URL: "https://edge.example",
+      TRUSTED_PROXIES: "10.0.0.0/8",
+    };
+    test = await createTestApp({ env: live });
+    const send = async (address: string, proto: string) =>
+      (await test.app.request("/hooks/interview-suite/x", { method: "POST", body: "{}", headers: { "x-forwarded-proto": proto } }, { address })).status;
+    assert.equal(await send("10.0.0.1", "http"), 403);
+    assert.equal(await send("10.0.0.1", "https"), 404, "past the door, to an unknown path");
+    assert.equal(await send("192.0.2.1", "https"), 403, "only a trusted proxy may say so");
+  });
 });

@@ -24,7 +24,7 @@ export function same(actual: unknown, expected: unknown): void {
 }
 
 /** Makes an element with attributes, puts it on the page and waits for its first sight. */
-export async function mount<Tag extends "ats-linkedin-onboard" | "pitchyou-apply-button" | "pitchyou-chat">(
+export async function mount<Tag extends "ats-linkedin-onboard" | "interview-questions" | "pitchyou-apply-button" | "pitchyou-chat">(
   tag: Tag,
   attributes: Record<string, string> = {},
   parent: Node = document.body,

@@ -11,7 +11,7 @@ import type { ProblemWords } from "./problems/problems.ts";
 import type { ProblemTexts } from "./problems/texts.ts";
 import type { Requested } from "./requested.ts";
 import type { Heard } from "./stage/callback.ts";
-import { problemState, type Problem } from "./state.ts";
+import { problemState, type Problem } from "../shared/state.ts";
 import type { StatusChange } from "./steps/integrations.ts";
 import type { Steps } from "./steps/steps.ts";
 import type { StepTexts } from "./steps/texts.ts";

@@ -1,6 +1,6 @@
 // What the plugin said, kept in the browser until the edge has it: saved before it is sent, sent again on each occasion,
 // by one page or element at a time, always with the key under which it was saved, so that the edge knows a repeat.
-import { createStore, promisifyRequest } from "idb-keyval";
+import type { UseStore } from "idb-keyval";
 import type { EdgeAnswer, EdgeProblem } from "../shared/edge-client.ts";
 import type { Requested } from "./requested.ts";
 
@@ -33,14 +33,13 @@ export interface Delivery {
 }
 
 /** Made at the first use: there is no database on a server. */
-let store: ReturnType<typeof createStore> | undefined;
+let store: UseStore | undefined;
 
 /** Where the browser keeps nothing for us, this page does. */
 const memory = new Map<string, Saved[]>();
 
 /** `name` says whose it is: edge and customer. */
 export function openOutbox(name: string, { post, accepted, refused, changed }: Delivery): Outbox {
-  const database = (store ??= createStore("ats-bridge-linkedin", "callbacks"));
   const outbox: Outbox = {
     waiting: [],
     lasting: true,
@@ -84,15 +83,7 @@ export function openOutbox(name: string, { post, accepted, refused, changed }: D
   async function change(edit = (list: Saved[]) => list): Promise<Saved[]> {
     const held = memory.get(name);
     try {
-      outbox.waiting = held
-        ? edit(held)
-        : await inTime(
-            database("readwrite", async (table) => {
-              const list = edit((await promisifyRequest<Saved[] | undefined>(table.get(name))) ?? []);
-              await promisifyRequest(table.put(list, name));
-              return list;
-            }),
-          );
+      outbox.waiting = held ? edit(held) : await inDatabase(name, edit);
     } catch {
       outbox.waiting = edit(outbox.waiting);
       memory.set(name, outbox.waiting);
@@ -104,6 +95,18 @@ export function openOutbox(name: string, { post, accepted, refused, changed }: D
   }
 
   return outbox;
+}
+
+async function inDatabase(name: string, edit: (list: Saved[]) => Saved[]): Promise<Saved[]> {
+  const { createStore, promisifyRequest } = await import("idb-keyval");
+  const database = (store ??= createStore("ats-bridge-linkedin", "callbacks"));
+  return inTime(
+    database("readwrite", async (table) => {
+      const list = edit((await promisifyRequest<Saved[] | undefined>(table.get(name))) ?? []);
+      await promisifyRequest(table.put(list, name));
+      return list;
+    }),
+  );
 }
 
 /** Some browsers leave such questions unanswered: what the customer did must not wait for that. */

@@ -1,5 +1,5 @@
 // What a reviewer sees who asks for a state by `preview-state`; loaded only then.
-import type { Problem } from "./state.ts";
+import type { Problem } from "../shared/state.ts";
 import type { Integration } from "./steps/integrations.ts";
 import type { Content } from "./view.ts";
 

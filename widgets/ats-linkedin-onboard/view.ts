@@ -1,8 +1,8 @@
 // What the element shows. It is made anew only for another language; within it each part only when what it says has changed,
 // so that focus stays where it is. What is not needed at once (steps, problems) comes with files that are loaded then.
-import { fill, node, type Child } from "../shared/dom.ts";
+import { fill, keep, node, type Child } from "../shared/dom.ts";
 import type { ProblemWords, Ways } from "./problems/problems.ts";
-import { problemState, type Problem } from "./state.ts";
+import { problemState, type Problem } from "../shared/state.ts";
 import type { Steps } from "./steps/steps.ts";
 import type { OnboardTexts } from "./texts.ts";
 import type { Visit } from "./visit.ts";
@@ -111,18 +111,4 @@ function title(id: string, words: string): Child {
 
 function more(part: string, title: string, lines: string): Child {
   return node("details", { part }, node("summary", {}, title), node("ul", {}, ...lines.split("\n").map((each) => node("li", {}, each))));
-}
-
-const told = new WeakMap<HTMLElement, string>();
-
-/** Fills a place anew where what it says has changed; a focus inside goes to the same place of the new. */
-function keep(place: HTMLElement, facts: unknown[], build: () => Child[]): void {
-  const said = JSON.stringify(facts);
-  if (told.get(place) === said) return;
-  told.set(place, said);
-  const inside = (): HTMLElement[] => [...place.querySelectorAll<HTMLElement>("button, a, time")];
-  const root = place.getRootNode();
-  const focused = inside().findIndex((each) => root instanceof ShadowRoot && each === root.activeElement);
-  fill(place, build());
-  inside()[focused]?.focus();
 }

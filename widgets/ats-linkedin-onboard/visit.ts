@@ -2,10 +2,10 @@
 // and what the plugin said until the edge has it.
 import { callEdge, edgeOf, type EdgeAccess, type EdgeAnswer, type EdgeCall } from "../shared/edge-client.ts";
 import { isObject } from "../shared/values.ts";
-import { hurryMs, keepLive } from "./live.ts";
+import { hurryMs, keepLive } from "../shared/live.ts";
 import { openOutbox, type Outbox } from "./outbox.ts";
 import { parsePlugin, type PluginSettings, type Requested } from "./requested.ts";
-import { problemState, type Problem } from "./state.ts";
+import { problemState, type Problem } from "../shared/state.ts";
 import type { Integration, StatusChange } from "./steps/integrations.ts";
 import type { Steps } from "./steps/steps.ts";
 
@@ -127,10 +127,8 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
     });
   }
 
-  async function ask(method: EdgeCall["method"], path: string, more?: Partial<EdgeCall>): Promise<EdgeAnswer> {
-    return callEdge(access(), { method, path, signal, ...more }).catch((error: unknown) => ({
-      problem: { code: "bad-edge", message: String(error), retryable: false, status: 0 },
-    }));
+  function ask(method: EdgeCall["method"], path: string, more?: Partial<EdgeCall>): Promise<EdgeAnswer> {
+    return callEdge(access(), { method, path, signal, ...more });
   }
 
   /** What there is to read comes with the file that reads it. */

@@ -11,7 +11,7 @@ import { placeFrame } from "./frame.ts";
 import { createPanel, showPanel, type Panel, type Sight } from "./panel.ts";
 import { missingProfile, previewProblem, problemState, type ChatProblem } from "./problems.ts";
 import { styles } from "./styles.ts";
-import { openTab, type Tab } from "./tab.ts";
+import { openTab, type Tab } from "../shared/tab.ts";
 import { loadTexts, type ChatTexts } from "./texts.ts";
 
 declare global {

@@ -20,6 +20,20 @@ export function fill(parent: ParentNode, children: Child[]): void {
   parent.replaceChildren(...children.filter((child) => child !== undefined && child !== false));
 }
 
+const told = new WeakMap<HTMLElement, string>();
+
+/** Fills a place anew where what it says has changed; a focus inside goes to the same place of the new. */
+export function keep(place: HTMLElement, facts: unknown[], build: () => Child[]): void {
+  const said = JSON.stringify(facts);
+  if (told.get(place) === said) return;
+  told.set(place, said);
+  const inside = (): HTMLElement[] => [...place.querySelectorAll<HTMLElement>("button, a, time")];
+  const root = place.getRootNode();
+  const focused = inside().findIndex((each) => root instanceof ShadowRoot && each === root.activeElement);
+  fill(place, build());
+  inside()[focused]?.focus();
+}
+
 /** Takes the attribute away where there is no value. */
 export function setAttribute(element: Element, name: string, value: string | null | undefined): void {
   if (value) element.setAttribute(name, value);

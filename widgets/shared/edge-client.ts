@@ -54,7 +54,9 @@ export function edgeOf(edge: Text): string {
 }
 
 async function ask(access: EdgeAccess, { method, path, body, headers, keepalive = false, signal }: EdgeCall, token: string): Promise<EdgeAnswer> {
-  const edge = new URL(edgeOf(access.edge), document.baseURI).href.replace(/\/$/, "");
+  const base = edgeOf(access.edge);
+  if (!URL.canParse(base, document.baseURI)) return failed("bad-edge", `${base} is no address`, false);
+  const edge = new URL(base, document.baseURI).href.replace(/\/$/, "");
   let blocked = false;
   const stop = watchCsp("connect-src", edge, () => (blocked = true));
   try {

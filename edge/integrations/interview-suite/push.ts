@@ -182,15 +182,16 @@ const pushApplication = async (sync: Sync, application: AtsApplication, deleted:
   const change = found ? differing(candidateFields(application), found) : {};
   const candidate = found ?? (await createObject(suite, Candidate, "candidate", `projects/${project}/candidates`, candidateFields(application)));
   const id = idOf(candidate.resource_uri);
-  // Kept at once: whatever fails from here on finds the candidate again.
-  await edge
-    .databaseFor(tenant)
-    .batch([
-      saveMatch(edge, tenant, { entity: "candidate", atsId: application.id, suiteId: id, suiteUri: uriOf(sync, `projects/${project}/candidates/${id}`) }),
-      saveObject(tenant, candidateSeen(sync, project, id, candidate, email)),
-      said(sync, `projects/${project}/candidates/${id}`, found ? "adopted" : "created"),
-    ]);
-  if (Object.keys(change).length > 0) await changeObject(suite, "candidate", `projects/${project}/candidates/${id}`, change);
+  const kept = [
+    saveMatch(edge, tenant, { entity: "candidate", atsId: application.id, suiteId: id, suiteUri: uriOf(sync, `projects/${project}/candidates/${id}`) }),
+    saveObject(tenant, candidateSeen(sync, project, id, candidate, email)),
+    said(sync, `projects/${project}/candidates/${id}`, found ? "adopted" : "created"),
+  ];
+  const changes = Object.keys(change).length > 0;
+  if (!changes && application.invite !== true) return kept;
+  // Kept before the next call: whatever fails from here on finds the candidate again.
+  await edge.databaseFor(tenant).batch(kept);
+  if (changes) await changeObject(suite, "candidate", `projects/${project}/candidates/${id}`, change);
   return application.invite === true ? invite(sync, project, { ...candidate, email }, application.deadline) : [];
 };
 

@@ -8,7 +8,7 @@ import type { Suite } from "./client.ts";
 import { parseQuestion } from "./contract.ts";
 import type { Project, Question } from "./contract.ts";
 import { PROJECT_STATES, projectState } from "./map.ts";
-import { pageOf } from "./references.ts";
+import { isStandIn, pageOf } from "./references.ts";
 import { countCandidates } from "./store.ts";
 
 const QUESTIONS_AT_MOST = 100;
@@ -28,6 +28,8 @@ export const QuestionsAnswer = v.object({
   ),
   candidates: v.record(v.string(), v.number()),
   asOf: v.pipe(v.string(), v.isoTimestamp()),
+  /** There, and true, where this is not the vendor's own suite: the element marks it. */
+  sandbox: v.optional(v.boolean()),
 });
 type QuestionsAnswer = v.InferOutput<typeof QuestionsAnswer>;
 
@@ -55,10 +57,10 @@ const inOrder = (questions: readonly Question[]) =>
 
 export const showQuestions = async (edge: Edge, suite: Suite, jobId: string, language: string | undefined): Promise<QuestionsAnswer> => {
   const { tenant } = suite.connection;
-  const asOf = new Date(edge.now()).toISOString();
+  const now = { asOf: new Date(edge.now()).toISOString(), ...(isStandIn(suite.settings) ? { sandbox: true } : {}) };
   const match = await findMatch(edge, tenant, "project", { atsId: jobId });
   const project = match && (await readProject(suite, match.suite_id));
-  if (!match || !project) return { state: "not_linked", questions: [], candidates: {}, asOf };
+  if (!match || !project) return { state: "not_linked", questions: [], candidates: {}, ...now };
   const chosen = chooseLanguage(language, undefined);
   const parsed = (await readQuestions(suite, project, match.suite_id)).flatMap((each) => parseQuestion(each, chosen) ?? []);
   const questions = inOrder(parsed).map(({ question }, index) => ({ ...question, position: index + 1, text: question.text ?? `${NAMELESS[chosen]} ${index + 1}` }));
@@ -67,6 +69,6 @@ export const showQuestions = async (edge: Edge, suite: Suite, jobId: string, lan
     project: { name: project.name ?? "", status: projectState(project.status), openUrl: pageOf(suite.settings, project.interview_suite_url) },
     questions,
     candidates: await countCandidates(edge, tenant, match.suite_id),
-    asOf,
+    ...now,
   };
 };

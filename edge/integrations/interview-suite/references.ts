@@ -52,6 +52,9 @@ export const pathOf = (settings: Pick<Settings, "baseUrl" | "company">, companyI
   return url.pathname.startsWith(root) ? `${url.pathname.slice(root.length).replace(/\/+$/, "")}${url.search}` : null;
 };
 
+/** Anything but the vendor's own host is somebody's test. */
+export const isStandIn = ({ baseUrl }: Pick<Settings, "baseUrl">): boolean => !`.${new URL(baseUrl).hostname}`.endsWith(`.${VENDOR_HOST}`);
+
 /** Where the browser may be sent to: the suite's own pages. */
 export const pageOf = (settings: Pick<Settings, "baseUrl" | "company">, address: string | null | undefined): string => {
   const url = URL.parse(address ?? "");

@@ -2,7 +2,7 @@
 import { node, type Child } from "../../shared/dom.ts";
 import type { Language } from "../../shared/text.ts";
 import type { Saved } from "../outbox.ts";
-import type { Problem, ProblemState } from "../state.ts";
+import type { Problem, ProblemState } from "../../shared/state.ts";
 import { loadProblemTexts, type ProblemTexts } from "./texts.ts";
 
 export interface Ways {

@@ -4,7 +4,7 @@ import { watchViolations } from "../../shared/csp.ts";
 import type { Text } from "../../shared/element.ts";
 import { hint } from "../../shared/events.ts";
 import type { PluginSettings } from "../requested.ts";
-import type { Problem } from "../state.ts";
+import type { Problem } from "../../shared/state.ts";
 import { parseSupported, parseWidth, widthFor } from "./bundles.ts";
 import { exposeCallback, type Heard } from "./callback.ts";
 import { createPlace, loadFramework, watchPlace, type LoadFault } from "./plugin.ts";

@@ -2,7 +2,7 @@
 import { node, type Child } from "../../shared/dom.ts";
 import type { Language } from "../../shared/text.ts";
 import { readAnswer, type Integration, type IntegrationError } from "./integrations.ts";
-import { moment, tellTimes } from "./moments.ts";
+import { moment, tellTimes } from "../../shared/moments.ts";
 import { styles } from "./styles.ts";
 import { loadStepTexts, type StepTexts } from "./texts.ts";
 

@@ -1,5 +1,6 @@
 // The looks of the list of integrations.
 import { css } from "lit";
+import { momentStyles } from "../../shared/moments.ts";
 
 export const styles = css`
   [part='item'] {
@@ -12,8 +13,8 @@ export const styles = css`
   .name {
     overflow-wrap: anywhere;
   }
+  ${momentStyles}
   time {
-    display: inline-grid;
     color: var(--_muted);
     font-size: 0.8667em;
   }
@@ -32,15 +33,5 @@ export const styles = css`
   }
   .steps .waiting {
     color: var(--_muted);
-  }
-  time span {
-    grid-area: 1 / 1;
-  }
-  time :last-child,
-  time:is(:hover, :focus) :first-child {
-    opacity: 0;
-  }
-  time:is(:hover, :focus) :last-child {
-    opacity: 1;
   }
 `;

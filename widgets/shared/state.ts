@@ -1,5 +1,5 @@
 // What can stand in the way, and which of the states in `preview-state` it makes; the words for it are loaded when it does.
-import type { ElementError } from "../shared/events.ts";
+import type { ElementError } from "./events.ts";
 
 export type Problem = ElementError & {
   status?: number;

@@ -1,5 +1,6 @@
 // Times: relative, with the exact one on hover and focus.
-import { node, type Child } from "../../shared/dom.ts";
+import { css } from "lit";
+import { node, type Child } from "./dom.ts";
 
 const units = [
   ["day", 86_400],
@@ -26,3 +27,20 @@ export function tellTimes(root: ParentNode, language: string): void {
     if (far) far.textContent = exact.format(at);
   }
 }
+
+/** Both stand in the same place, so that nothing moves. */
+export const momentStyles = css`
+  time {
+    display: inline-grid;
+  }
+  time span {
+    grid-area: 1 / 1;
+  }
+  time :last-child,
+  time:is(:hover, :focus) :first-child {
+    opacity: 0;
+  }
+  time:is(:hover, :focus) :last-child {
+    opacity: 1;
+  }
+`;

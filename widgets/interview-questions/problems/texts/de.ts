@@ -1,0 +1,31 @@
+// What stands in the way of the interview questions, in German.
+import type { ProblemTexts } from "../texts.ts";
+
+export const texts: ProblemTexts = {
+  retry: "Noch einmal versuchen",
+  missingTitle: "Noch keine Stelle ausgewählt",
+  missing: "Sobald eine ausgewählt ist, erscheinen hier ihre Interviewfragen.",
+  notLinkedTitle: "Zu dieser Stelle gibt es noch kein Interviewprojekt",
+  notLinked: "Eines erscheint hier von selbst, sobald die Stelle an die Interview-Suite übergeben ist. Ein schon vorhandenes kann verknüpfen, wer Ihr Bewerbermanagement betreibt.",
+  noQuestionsTitle: "Das Projekt hat noch keine Fragen",
+  noQuestions: "Legen Sie sie in der Interview-Suite an; sie erscheinen dann von selbst hier.",
+  popupTitle: "Der Browser hat keinen neuen Tab geöffnet",
+  popup: "Der Link darunter führt an dieselbe Stelle.",
+  offlineTitle: "Keine Internetverbindung",
+  offline: "Es ist nichts verloren gegangen. Sobald Sie wieder verbunden sind, geht es von selbst weiter.",
+  sessionTitle: "Ihre Sitzung ist abgelaufen",
+  session: "Melden Sie sich neu an, dann geht es hier weiter.",
+  grantTitle: "Ihnen fehlt die Berechtigung für diese Fragen",
+  grant: "Erteilen kann sie, wer bei Ihnen das Bewerbermanagement verwaltet.",
+  setupTitle: "Die Fragen lassen sich hier noch nicht zeigen",
+  setup: "In Ordnung bringen kann das, wer Ihr Bewerbermanagement betreibt. Der Code sagt, was fehlt.",
+  unreachableTitle: "Die Fragen sind gerade nicht zu erreichen",
+  unreachable: "Wir versuchen es von selbst weiter.",
+  vendor: "Die Interview-Suite antwortet nicht, wir versuchen es von selbst weiter.",
+  lastKnown: "Zu sehen ist der letzte bekannte Stand.",
+  unknownTitle: "Diese Stelle ist hier nicht bekannt",
+  unknown: "Sobald sie übergeben ist, erscheinen hier ihre Interviewfragen.",
+  openTitle: "Die Interview-Suite hat sich nicht geöffnet",
+  openFailed: "Es ist nichts verloren gegangen. Versuchen Sie es gleich noch einmal.",
+  openGrant: "Ihnen fehlt die Berechtigung dafür. Erteilen kann sie, wer bei Ihnen das Bewerbermanagement verwaltet.",
+};

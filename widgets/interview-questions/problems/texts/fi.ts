@@ -1,0 +1,31 @@
+// What stands in the way of the interview questions, in Finnish.
+import type { ProblemTexts } from "../texts.ts";
+
+export const texts: ProblemTexts = {
+  retry: "Yritä uudelleen",
+  missingTitle: "Työpaikkaa ei ole vielä valittu",
+  missing: "Kun työpaikka on valittu, sen haastattelukysymykset näkyvät tässä.",
+  notLinkedTitle: "Tällä työpaikalla ei ole vielä haastatteluprojektia",
+  notLinked: "Projekti ilmestyy tähän itsestään, kun työpaikka on siirretty haastattelupalveluun. Jo olemassa olevan projektin voi liittää rekrytointijärjestelmäsi ylläpitäjä.",
+  noQuestionsTitle: "Projektissa ei ole vielä kysymyksiä",
+  noQuestions: "Lisää ne haastattelupalvelussa, niin ne ilmestyvät tähän itsestään.",
+  popupTitle: "Selain ei avannut uutta välilehteä",
+  popup: "Alla oleva linkki vie samaan paikkaan.",
+  offlineTitle: "Ei internetyhteyttä",
+  offline: "Mitään ei ole kadonnut. Kun yhteys palaa, tämä jatkuu itsestään.",
+  sessionTitle: "Istuntosi on päättynyt",
+  session: "Kirjaudu uudelleen, niin tämä jatkuu.",
+  grantTitle: "Sinulla ei ole oikeutta näihin kysymyksiin",
+  grant: "Oikeuden voi myöntää organisaatiosi rekrytointijärjestelmän pääkäyttäjä.",
+  setupTitle: "Kysymyksiä ei voi vielä näyttää tässä",
+  setup: "Asian voi korjata rekrytointijärjestelmäsi ylläpitäjä. Koodi kertoo, mitä puuttuu.",
+  unreachableTitle: "Kysymyksiä ei saada juuri nyt",
+  unreachable: "Yritämme uudelleen itsestään.",
+  vendor: "Haastattelupalvelu ei vastaa; yritämme uudelleen itsestään.",
+  lastKnown: "Näkyvissä on viimeisin tiedossa oleva tilanne.",
+  unknownTitle: "Tätä työpaikkaa ei tunneta täällä",
+  unknown: "Kun se on siirretty, sen haastattelukysymykset näkyvät tässä.",
+  openTitle: "Haastattelupalvelu ei auennut",
+  openFailed: "Mitään ei ole kadonnut. Yritä hetken kuluttua uudelleen.",
+  openGrant: "Sinulla ei ole siihen oikeutta. Sen voi myöntää organisaatiosi rekrytointijärjestelmän pääkäyttäjä.",
+};

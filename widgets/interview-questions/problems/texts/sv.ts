@@ -1,0 +1,31 @@
+// What stands in the way of the interview questions, in Swedish.
+import type { ProblemTexts } from "../texts.ts";
+
+export const texts: ProblemTexts = {
+  retry: "Försök igen",
+  missingTitle: "Inget jobb valt ännu",
+  missing: "Så snart ett är valt visas dess intervjufrågor här.",
+  notLinkedTitle: "Det finns inget intervjuprojekt för jobbet ännu",
+  notLinked: "Ett visas här av sig självt så snart jobbet har lämnats över till intervjusviten. Ett som redan finns kan kopplas av den som driver ert rekryteringssystem.",
+  noQuestionsTitle: "Projektet har inga frågor ännu",
+  noQuestions: "Lägg till dem i intervjusviten, så visas de här av sig själva.",
+  popupTitle: "Webbläsaren öppnade ingen ny flik",
+  popup: "Länken nedan leder till samma ställe.",
+  offlineTitle: "Ingen internetanslutning",
+  offline: "Inget har gått förlorat. Det fortsätter av sig självt när du är ansluten igen.",
+  sessionTitle: "Din session har avslutats",
+  session: "Logga in igen, så fortsätter det här.",
+  grantTitle: "Du saknar behörighet till de här frågorna",
+  grant: "Den som administrerar ert rekryteringssystem kan ge dig den.",
+  setupTitle: "Frågorna kan inte visas här ännu",
+  setup: "Det kan åtgärdas av den som driver ert rekryteringssystem. Koden säger vad som saknas.",
+  unreachableTitle: "Frågorna går inte att nå just nu",
+  unreachable: "Vi försöker vidare av oss själva.",
+  vendor: "Intervjusviten svarar inte; vi försöker vidare av oss själva.",
+  lastKnown: "Det som visas är det senast kända läget.",
+  unknownTitle: "Det här jobbet är inte känt här",
+  unknown: "Så snart det har lämnats över visas dess intervjufrågor här.",
+  openTitle: "Intervjusviten öppnades inte",
+  openFailed: "Inget har gått förlorat. Försök igen om en stund.",
+  openGrant: "Du saknar behörighet till det. Den som administrerar ert rekryteringssystem kan ge dig den.",
+};
