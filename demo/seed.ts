@@ -1,14 +1,18 @@
 // Sets up the demo's customer through the operator API, as an operator would: tenant, API key, connections. Repeating it changes nothing.
 import * as v from "valibot";
+import { passwordOf, serverUser } from "./vendors/interview-suite/index.ts";
 
 export const tenant = "acme";
 export const apiKey = "ab_test_acme_sandbox_key";
 export const ltToken = "lt-demo-token-of-acme";
 export const icimsCustomer = "9001";
 export const icimsProof = { type: "basic", username: "icims-acme", password: "icims-demo-password" } as const;
+/** Whoever reads the ATS's own change feed shows it this. */
+export const atsFeedToken = "nordlicht-demo-feed-token";
 
 const tenantAnswer = v.object({ webhook: v.object({ secret: v.optional(v.string()) }) });
 const secretAnswer = v.object({ secret: v.string() });
+const suiteAnswer = v.object({ state: v.string(), settings: v.nullish(v.object({ baseUrl: v.optional(v.string()) })), endpoints: v.record(v.string(), v.string()) });
 const connectionAnswer = v.object({ state: v.string(), settings: v.nullish(v.object({ returnHosts: v.optional(v.array(v.string())) })) });
 
 export type Operator = { edgeUrl: string; operatorToken: string };
@@ -48,6 +52,22 @@ async function seedSenders(operator: Operator, vendorsUrl: string): Promise<void
     returnHosts: [host],
     rules: ["AssessmentEvent", "WorkFlowStatusChangeEvent"].map((eventType) => ({ eventType, do: "application" })),
   });
+}
+
+/** Answers the connection's addresses: where the suite sends its webhooks, and what it needs for single sign-on. */
+export async function seedSuite(operator: Operator, suiteUrl: string): Promise<Record<string, string>> {
+  const path = "/connections/interview-suite";
+  const standing = v.parse(suiteAnswer, await operate(operator, "GET", path));
+  if (standing.state !== "not_set_up" && standing.settings?.baseUrl === suiteUrl) return standing.endpoints;
+  const connected = await operate(operator, "PUT", path, {
+    baseUrl: suiteUrl,
+    company: tenant,
+    setup: "ideal",
+    auth: { type: "password", username: serverUser, password: passwordOf(tenant) },
+    sso: { type: "saml", acsUrl: `${suiteUrl}/suite/saml/acs`, audience: `${suiteUrl}/suite` },
+    rules: [{ on: "rating", when: { atLeast: 4 }, do: "message" }],
+  });
+  return v.parse(suiteAnswer, connected).endpoints;
 }
 
 async function operate({ edgeUrl, operatorToken }: Operator, method: string, path: string, body?: object, accepted: number[] = []): Promise<unknown> {

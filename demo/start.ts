@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startEdge } from "../edge/node.ts";
 import { startAts, type Ats } from "./ats/server.ts";
-import { apiKey, icimsCustomer, icimsProof, ltToken, seedConnections, seedTenant, tenant } from "./seed.ts";
+import { apiKey, atsFeedToken, icimsCustomer, icimsProof, ltToken, seedConnections, seedSuite, seedTenant, tenant } from "./seed.ts";
 import { inject } from "./vendors/pitchyou/profiles.ts";
 import { sampleProfiles } from "./vendors/pitchyou/sample-profiles.ts";
 import { startVendors, type Vendors } from "./vendors/server.ts";
@@ -86,6 +86,7 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
         vendorWidget,
         applyUrl,
         clientId: tenant,
+        feedToken: atsFeedToken,
         database: inMemory ? ":memory:" : join(dataFolder, "demo-ats.db"),
       }),
     );
@@ -95,6 +96,9 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
     const edgeUrl = edge.url.replace("localhost", "127.0.0.1");
     vendors.lt.setTarget({ edgeUrl, tenant, token: ltToken, partner: "Nordlicht" });
     vendors.icims.setTarget(icimsCustomer, { edgeUrl, proof: icimsProof });
+    // What is set up by hand in the suite: where its webhooks go, and (from the same addresses) whose sign-on it believes.
+    const suite = await seedSuite(operator, vendors.url);
+    vendors.suite.register(tenant, (suite["webhook"] ?? "").replace("localhost", "127.0.0.1"));
     await ats.begin();
     return { edge, vendors, ats, close };
   } catch (error) {
@@ -118,11 +122,12 @@ function announcement({ edge, vendors, ats }: Demo): string {
   return `
   ats-bridge runs in sandbox mode: every vendor is a stand-in, nothing leaves this machine.
 
-    Job board     ${ats.url}
-    Recruiting    ${ats.url}/ats/candidates
-    LinkedIn      ${ats.url}/ats/settings/linkedin
-    Vendors       ${vendors.url}
-    Edge          ${edge.url}/docs
+    Job board        ${ats.url}
+    Recruiting       ${ats.url}/ats/candidates
+    LinkedIn         ${ats.url}/ats/settings/linkedin
+    Interview suite  ${vendors.url}/suite
+    Vendors          ${vendors.url}
+    Edge             ${edge.url}/docs
 
   API key ${apiKey}
   Stop with Ctrl-C.

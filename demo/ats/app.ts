@@ -9,6 +9,9 @@ import type { View } from "./pages/layout.ts";
 import { pagePolicy } from "./policy.ts";
 import type { Publisher } from "./publish.ts";
 import { createBoard } from "./routes/board.ts";
+import { createChanges } from "./routes/changes.ts";
+import { createInterviewing } from "./routes/interviewing.ts";
+import { createJobs } from "./routes/jobs.ts";
 import { createLinkedin } from "./routes/linkedin.ts";
 import { createRecruiting } from "./routes/recruiting.ts";
 import { createSession } from "./routes/session.ts";
@@ -28,7 +31,11 @@ export type Parts = {
   store: Store;
   publisher: Publisher;
   webhookSecret: () => string | undefined;
+  /** Something is new at the bridge. */
   ring: () => void;
+  /** Something is new here, and in the log of changes. */
+  tell: () => void;
+  feedToken: string;
 };
 
 export function createApp(parts: Parts): Hono<Env> {
@@ -36,6 +43,7 @@ export function createApp(parts: Parts): Hono<Env> {
   const app = new Hono<Env>();
 
   app.route("/", createWebhook({ secret: webhookSecret, store, ring }));
+  app.route("/bridge", createChanges(parts));
   app.get("/assets/:file", assets(["../look/", "look/", "browser/"].map((folder) => new URL(folder, import.meta.url))));
 
   app.use(csrf());
@@ -50,6 +58,8 @@ export function createApp(parts: Parts): Hono<Env> {
   });
   app.route("/", createBoard(parts));
   app.route("/ats", createRecruiting(parts));
+  app.route("/ats/jobs", createJobs(parts));
+  app.route("/ats", createInterviewing(parts));
   app.route("/ats/settings", createSettings(parts));
   app.route("/ats/settings/linkedin", createLinkedin(parts));
   app.route("/bridge", createSession(parts));

@@ -8,6 +8,7 @@ import {
   integrationsSchema,
   linkSchema,
   problemSchema,
+  questionsSchema,
   receiptSchema,
   receiptsSchema,
   sessionSchema,
@@ -16,6 +17,7 @@ import {
 
 export type Bridge = ReturnType<typeof createBridge>;
 export type SessionRequest = { user: { id: string; name: string; email?: string }; grants: string[]; origin: string };
+export type User = SessionRequest["user"];
 export type Repair = { person: { firstName?: string; lastName?: string; email?: string; phone?: string }; jobId?: string };
 export type LinkRequest = { jobId: string; title: string; templateKey: string; utm_source: string; utm_medium: string };
 
@@ -73,6 +75,12 @@ export function createBridge({ edgeUrl, apiKey }: { edgeUrl: string; apiKey: str
     /** A page of the bridge's own with the onboarding on it, for someone who has no account here. */
     makeOnboardingLink: (ttlSeconds: number) => read(hostedLinkSchema, "POST", "/v1/links", { body: { component: "ats-linkedin-onboard", ttlSeconds } }),
     takeBackLink: (id: string) => call("DELETE", `/v1/links/${encodeURIComponent(id)}`),
+    /** A change here, by the id that makes a repeat harmless. */
+    tell: (change: { id: string; type: string; data: unknown }) => call("POST", "/v1/ats-events", { body: change }),
+    questions: (jobId: string) => read(questionsSchema, "GET", `/v1/interview/questions?${new URLSearchParams({ jobId })}`),
+    /** Where the interview suite shows this candidate, with the user signed in: to be used at once, and once. */
+    openInterview: (candidateId: string, user: User) => read(linkSchema, "POST", "/v1/interview/open", { body: { candidateId, user } }),
+    makeQuestionsLink: (jobId: string, user: User) => read(hostedLinkSchema, "POST", "/v1/links", { body: { component: "interview-questions", jobId, user } }),
     /** The file as a stream: a video goes through without being held. */
     download: (href: string) => call("GET", href, { timeoutMs: 300_000 }),
     exportPerson: (email: string) => read(exportSchema, "POST", "/v1/people/export", { body: { email } }),

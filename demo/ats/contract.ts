@@ -65,6 +65,28 @@ export const messageSchema = v.object({ type: v.string(), timestamp: v.string(),
 /** In a message the cause is a code; the words for people are ours. */
 export const connectionSchema = v.object({ provider: v.string(), state: v.string(), cause: v.optional(nullableText), since: v.optional(nullableText) });
 
+const interviewOf = { jobId: nullableText, applicationId: v.optional(v.string()) };
+const named = v.object({ id: v.string() });
+const personSchema = v.object({ firstName: nullableText, lastName: nullableText, email: nullableText });
+
+/** The `data` of `interview.*`: whom or what it is about, and for whom of ours. */
+export const projectChangeSchema = v.object({ jobId: nullableText, project: v.object({ id: v.string(), status: v.string() }) });
+/** `person` is told of those only whom the ATS cannot know. */
+export const candidateChangeSchema = v.object({ ...interviewOf, candidate: v.object({ id: v.string(), status: v.string(), person: v.optional(personSchema) }) });
+export const ratingChangeSchema = v.object({ ...interviewOf, rating: v.object({ id: v.string(), value: v.number(), maximum: v.optional(v.number()) }) });
+export const interviewDeletedSchema = v.object({ ...interviewOf, candidate: v.optional(named), rating: v.optional(named) });
+export const questionsSchema = v.object({ state: v.string() });
+
+/** What the ATS says of itself: `POST /v1/ats-events`, and the items of the feed that a bridge without such events reads. */
+export type AtsChange =
+  | { type: "job.changed"; data: { id: string; title: string; language: string; closed?: boolean } }
+  | {
+      type: "application.changed";
+      data: { id: string; jobId: string; person: { firstName: string; lastName: string; email: string; phone?: string }; invite?: boolean; deadline?: string };
+    }
+  | { type: "application.deleted"; data: { id: string } }
+  | { type: "user.changed"; data: { id: string; firstName: string; lastName: string; email: string; role: "hiring-manager" | "recruiter" | "admin" | "owner" } };
+
 export type Application = v.InferOutput<typeof applicationSchema>;
 export type Attachment = v.InferOutput<typeof attachmentSchema>;
 export type FeedPage = v.InferOutput<typeof feedSchema>;

@@ -6,7 +6,7 @@ export type PolicyParts = {
   vendorWidget: boolean;
 };
 
-/** What a page needs for the elements: the edge for scripts, styles and calls, the vendor for the chat's frame, one Trusted Types policy. */
+/** What a page needs for the elements: the edge for scripts, styles and calls, the edge and the vendor for frames, one Trusted Types policy. */
 export function pagePolicy({ edgeUrl, vendorsUrl, vendorWidget }: PolicyParts): string {
   const widget = vendorWidget ? ` ${vendorsUrl}` : "";
   return [
@@ -15,8 +15,9 @@ export function pagePolicy({ edgeUrl, vendorsUrl, vendorWidget }: PolicyParts): 
     `style-src 'self' ${edgeUrl}${widget}`,
     `connect-src 'self' ${edgeUrl}`,
     "img-src 'self'",
-    `frame-src ${vendorsUrl}`,
-    "form-action 'self'",
+    `frame-src ${edgeUrl} ${vendorsUrl}`,
+    // Forms come here alone, but the button that opens the interview suite is led on to the edge or the suite, and browsers ask the policy again.
+    `form-action 'self' ${edgeUrl} ${vendorsUrl}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
     "require-trusted-types-for 'script'",

@@ -1,4 +1,4 @@
-// Tells the bridge about a job and takes back the apply link that the ad shows to browsers without JavaScript.
+// Tells the bridge about an ad and takes back the apply link that it shows to browsers without JavaScript.
 import { ads, type Ad } from "./ads/index.ts";
 import { BridgeProblem, type Bridge } from "./bridge.ts";
 import type { Store } from "./store.ts";

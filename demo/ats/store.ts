@@ -1,11 +1,14 @@
 // What the ATS itself keeps, in one SQLite file: applications as last read, the feed's cursor, each job's settings, links sent, webhooks seen.
-import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+// Its own jobs, its interviews and the log of its changes have files of their own.
 import * as v from "valibot";
+import { changeSchema, createChangeLog } from "./change-log.ts";
 import { applicationSchema, hostedLinkSchema, integrationChangeSchema, type Application, type FeedPage, type HostedLink, type IntegrationChange } from "./contract.ts";
+import { openDatabase } from "./database.ts";
+import { createInterviews, interviewSchema, type Said } from "./interviews.ts";
+import { createRequisitions, requisitionSchema } from "./requisitions.ts";
 
-export type Candidate = { application: Application; openedAt: string | null; assignedJobId: string | null };
+/** `requisition` is the job where that was made here. */
+export type Candidate = { application: Application; openedAt: string | null; assignedJobId: string | null; requisition: { id: string; title: string } | null };
 export type JobSettings = { jobId: string; templateKey: string | null; applyLink: string | null };
 /** A change at LinkedIn as the webhook told it. */
 export type NotedChange = { id: string; at: string; change: IntegrationChange };
@@ -18,23 +21,33 @@ const schema = `
   CREATE TABLE IF NOT EXISTS webhooks (id TEXT PRIMARY KEY, receivedAt TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS links (id TEXT PRIMARY KEY, url TEXT NOT NULL, expiresAt TEXT NOT NULL) STRICT;
   CREATE TABLE IF NOT EXISTS linkedinChanges (id TEXT PRIMARY KEY, at TEXT NOT NULL, change TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;`;
+  CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+  ${changeSchema} ${requisitionSchema} ${interviewSchema}`;
 
-const candidateRow = v.object({ body: v.string(), openedAt: v.nullable(v.string()), assignedJobId: v.nullable(v.string()) });
+const candidates = `
+  SELECT body, openedAt, assignedJobId, requisitions.id AS requisition, title FROM applications
+  LEFT JOIN requisitions ON requisitions.id = COALESCE(assignedJobId, json_extract(body, '$.jobId'))`;
+
+const candidateRow = v.object({
+  body: v.string(),
+  openedAt: v.nullable(v.string()),
+  assignedJobId: v.nullable(v.string()),
+  requisition: v.nullable(v.string()),
+  title: v.nullable(v.string()),
+});
+const idRow = v.object({ id: v.string() });
 const jobRow = v.object({ jobId: v.string(), templateKey: v.nullable(v.string()), applyLink: v.nullable(v.string()) });
 const changeRow = v.object({ id: v.string(), at: v.string(), change: v.pipe(v.string(), v.parseJson(), integrationChangeSchema) });
 const settingRow = v.object({ value: v.string() });
 
 export function createStore(path: string) {
-  if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path);
-  database.exec(`PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; ${schema}`);
-
-  const run = (sql: string, ...values: SQLInputValue[]) => Number(database.prepare(sql).run(...values).changes);
-  const all = (sql: string, ...values: SQLInputValue[]) => database.prepare(sql).all(...values);
+  const database = openDatabase(path, schema);
+  const { run, all, together } = database;
+  const changes = createChangeLog(database);
+  const interviews = createInterviews(database, changes);
   const toCandidate = (row: unknown): Candidate => {
-    const { body, openedAt, assignedJobId } = v.parse(candidateRow, row);
-    return { application: v.parse(applicationSchema, JSON.parse(body)), openedAt, assignedJobId };
+    const { body, openedAt, assignedJobId, requisition: id, title } = v.parse(candidateRow, row);
+    return { application: v.parse(applicationSchema, JSON.parse(body)), openedAt, assignedJobId, requisition: id === null ? null : { id, title: title ?? id } };
   };
 
   function setting(name: string): string | null {
@@ -44,8 +57,13 @@ export function createStore(path: string) {
   function saveSetting(name: string, value: string): void {
     run("INSERT INTO settings VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value", name, value);
   }
+  function forget(id: string): void {
+    run("DELETE FROM applications WHERE id = ?", id);
+    interviews.forgetApplication(id);
+    changes.forgetApplication(id);
+  }
   function saveItem(item: FeedPage["items"][number]): void {
-    if (item.state === "revoked") run("DELETE FROM applications WHERE id = ?", item.id);
+    if (item.state === "revoked") forget(item.id);
     else {
       run(
         "INSERT INTO applications (id, email, receivedAt, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET email = excluded.email, body = excluded.body",
@@ -58,28 +76,40 @@ export function createStore(path: string) {
   }
 
   return {
+    changes,
+    requisitions: createRequisitions(database, changes),
+    interviews,
     setting,
     saveSetting,
     /** A page of the feed and its cursor, together or not at all: after a crash the page is simply read again. */
     savePage({ items, next }: FeedPage): void {
-      database.exec("BEGIN IMMEDIATE");
-      try {
+      together(() => {
         items.forEach(saveItem);
         saveSetting("cursor", next);
-        database.exec("COMMIT");
-      } catch (error) {
-        database.exec("ROLLBACK");
-        throw error;
-      }
+      });
     },
     /** An application as the bridge answered it just now, ahead of the feed. */
     saveApplication: (application: Application) => saveItem(application),
-    candidates: () => all("SELECT body, openedAt, assignedJobId FROM applications ORDER BY receivedAt DESC, id LIMIT 500").map(toCandidate),
-    candidate: (id: string) => all("SELECT body, openedAt, assignedJobId FROM applications WHERE id = ?", id).map(toCandidate)[0],
+    candidates: () => all(`${candidates} ORDER BY receivedAt DESC, applications.id LIMIT 500`).map(toCandidate),
+    candidate: (id: string) => all(`${candidates} WHERE applications.id = ?`, id).map(toCandidate)[0],
     markOpened: (id: string) => run("UPDATE applications SET openedAt = ? WHERE id = ? AND openedAt IS NULL", new Date().toISOString(), id),
-    assignJob: (id: string, jobId: string) => run("UPDATE applications SET assignedJobId = ? WHERE id = ?", jobId, id),
+    /** `said` is how the bridge hears of it, where it is to. */
+    assignJob(id: string, jobId: string, said?: Said): void {
+      together(() => {
+        run("UPDATE applications SET assignedJobId = ? WHERE id = ?", jobId, id);
+        if (said) interviews.ask(said);
+      });
+    },
+    invite: (said: Said) => together(() => interviews.ask(said)),
     /** Answers how many applications of this person were here. */
-    forgetPerson: (email: string) => run("DELETE FROM applications WHERE email = ?", email.toLowerCase()),
+    forgetPerson(email: string): number {
+      return together(() => {
+        const known = all("SELECT id FROM applications WHERE email = ?", email.toLowerCase()).map((row) => v.parse(idRow, row).id);
+        known.forEach(forget);
+        interviews.forgetPerson(email);
+        return known.length;
+      });
+    },
     /** False for a webhook that was here before. */
     noteWebhook: (id: string) => run("INSERT OR IGNORE INTO webhooks VALUES (?, ?)", id, new Date().toISOString()) === 1,
     /** Those that still open something; the others are forgotten. */

@@ -32,6 +32,7 @@ export function createWebhook({ secret, store, ring }: { secret: () => string | 
       const change = v.safeParse(integrationChangeSchema, message.data);
       if (change.success) store.saveLinkedinChange({ id, at: message.timestamp, change: change.output });
     }
+    store.interviews.hear(message.type, message.timestamp, message.data);
     // The message is a doorbell: what happened is read from the feed, in its order, without waiting here.
     if (message.type.startsWith("application.")) ring();
     return c.body(null, 204);

@@ -24,6 +24,8 @@ function createAts() {
     publisher: createPublisher(bridge, store),
     webhookSecret: () => secret,
     ring: () => (rings += 1),
+    tell: () => undefined,
+    feedToken: "feed-token",
   });
   return { app, store, rings: () => rings };
 }

@@ -1,11 +1,12 @@
-// One candidate: answers or profile, files, where the application came from, and the chat where there is one.
+// One candidate: the video interview, answers or profile, files, where the application came from, and the chat where there is one.
 import { html } from "hono/html";
-import { ads } from "../ads/index.ts";
 import type { BridgeProblem } from "../bridge.ts";
 import type { Attachment } from "../contract.ts";
 import { fill } from "../language.ts";
+import type { Interview } from "../interviews.ts";
+import { jobOf, type Job } from "../jobs.ts";
 import type { Candidate } from "../store.ts";
-import { jobOf } from "./candidates.ts";
+import { interviewSection } from "./interview.ts";
 import { layout, type Html, type View } from "./layout.ts";
 import { acknowledgementState, candidateName, candidateState, channelName, facts, fileSize, moment, state, version } from "./parts.ts";
 import { profileSection } from "./profile.ts";
@@ -13,7 +14,11 @@ import { repairForm } from "./repair.ts";
 
 const pictures = new Set(["image/png", "image/jpeg", "image/webp"]);
 
-export function candidatePage(view: View, candidate: Candidate, problem?: BridgeProblem): Html {
+export type CandidateRecord = { candidate: Candidate; interview: Interview | undefined; jobs: Job[] };
+/** What the bridge refused, and where on the page. */
+export type Problems = { repair?: BridgeProblem; interview?: BridgeProblem };
+
+export function candidatePage(view: View, { candidate, interview, jobs }: CandidateRecord, problems: Problems = {}): Html {
   const { t, language } = view;
   const { application } = candidate;
   const { person, tracking } = application;
@@ -28,7 +33,7 @@ export function candidatePage(view: View, candidate: Candidate, problem?: Bridge
     body: html`
       <p class="back"><a href="/ats/candidates">${t.allCandidates}</a></p>
       <div class="record">
-        <div class="record-main" data-live="record" data-version="${version([application, candidate.assignedJobId])}">
+        <div class="record-main" data-live="record" data-version="${version([application, candidate.assignedJobId, interview])}">
           <header class="page-head person">
             <h1>${name}</h1>
             <p>${state(candidateState(candidate, t))} <span class="muted">· ${t.receivedAgo} ${moment(application.receivedAt, view)}</span></p>
@@ -38,12 +43,13 @@ export function candidatePage(view: View, candidate: Candidate, problem?: Bridge
               ${person.email ? html`<a href="mailto:${person.email}">${person.email}</a>` : ""}
             </p>
           </header>
-          ${application.state === "parked" ? repairForm(view, candidate, problem) : job ? "" : assignment(view, candidate)}
-          ${chats ? interview(view, candidate) : profileSection(view, application)}
+          ${application.state === "parked" ? repairForm(view, candidate, jobs, problems.repair) : job ? "" : assignment(view, candidate, jobs)}
+          ${interviewSection(view, candidate, interview, problems.interview)}
+          ${chats ? answers(view, candidate) : profileSection(view, application)}
           <section class="surface pad">
             <h2>${t.origin}</h2>
             ${facts([
-              [t.job, job ? html`<a href="/jobs/${job.slug}">${job.text[language].title}</a>` : t.unassigned],
+              [t.job, job ? html`<a href="${job.href}">${job.title(language)}</a>` : t.unassigned],
               [t.jobId, application.jobId],
               [t.channel, channelName(application.channel)],
               [t.template, tracking.templateKey],
@@ -61,13 +67,13 @@ export function candidatePage(view: View, candidate: Candidate, problem?: Bridge
   });
 }
 
-function interview(view: View, candidate: Candidate): Html {
+function answers(view: View, candidate: Candidate): Html {
   const { t } = view;
-  const { id, answers, attachments } = candidate.application;
+  const { id, answers: given, attachments } = candidate.application;
   return html`
     <section class="surface pad">
       <h2>${t.interview}</h2>
-      ${answers.length > 0 ? html`<dl class="answers">${answers.map((answer) => answerRow(view, candidate, answer))}</dl>` : html`<p class="muted">${t.noAnswers}</p>`}
+      ${given.length > 0 ? html`<dl class="answers">${given.map((answer) => answerRow(view, candidate, answer))}</dl>` : html`<p class="muted">${t.noAnswers}</p>`}
     </section>
     <section class="surface pad">
       <h2>${t.files}</h2>
@@ -98,12 +104,12 @@ function fileHref(id: string, file: Attachment): string {
   return `/ats/candidates/${encodeURIComponent(id)}/files/${encodeURIComponent(file.id)}`;
 }
 
-function assignment({ t, language }: View, { application }: Candidate): Html {
+function assignment({ t, language }: View, { application }: Candidate, jobs: Job[]): Html {
   return html`<section class="surface pad notice">
     <h2>${t.assignTitle}</h2>
     <p class="muted">${application.jobId ? html`${t.assignUnknown} <code>${application.jobId}</code>` : t.assignNone}</p>
     <form method="post" action="/ats/candidates/${encodeURIComponent(application.id)}/job" class="inline">
-      <select class="select" id="assign" name="jobId" aria-label="${t.job}">${ads.map((ad) => html`<option value="${ad.jobId}">${ad.text[language].title}</option>`)}</select>
+      <select class="select" id="assign" name="jobId" aria-label="${t.job}">${jobs.map(({ jobId, title }) => html`<option value="${jobId}">${title(language)}</option>`)}</select>
       <button class="button primary">${t.assign}</button>
     </form>
   </section>`;

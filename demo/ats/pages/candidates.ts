@@ -1,17 +1,12 @@
 // The candidate list: everyone who applied, newest first, refreshed while one looks at it.
 import { html } from "hono/html";
-import { adByJobId } from "../ads/index.ts";
+import { jobOf } from "../jobs.ts";
 import type { Candidate } from "../store.ts";
 import { layout, type Html, type View } from "./layout.ts";
 import { acknowledgementState, candidateName, candidateState, channelName, counted, moment, state, version } from "./parts.ts";
 
 export const filters = ["all", "new", "unassigned"] as const;
 export type Filter = (typeof filters)[number];
-
-/** The job that a candidate belongs to: as the ATS assigned it, else as the application says. */
-export function jobOf({ application, assignedJobId }: Candidate) {
-  return adByJobId(assignedJobId ?? application.jobId);
-}
 
 function matches(candidate: Candidate, filter: Filter): boolean {
   if (filter === "new") return candidate.openedAt === null;
@@ -60,7 +55,7 @@ function table(view: View, candidates: Candidate[]): Html {
         const thanks = acknowledgementState(candidate, t);
         return html`<tr class="${candidate.openedAt ? "" : "unread"}">
           <th scope="row"><a id="c-${application.id}" href="/ats/candidates/${encodeURIComponent(application.id)}">${candidateName(candidate, t)}</a></th>
-          <td class="job">${job ? job.text[view.language].title : html`<span class="muted">${t.unassigned}${application.jobId ? html` · <code>${application.jobId}</code>` : ""}</span>`}</td>
+          <td class="job">${job ? job.title(view.language) : html`<span class="muted">${t.unassigned}${application.jobId ? html` · <code>${application.jobId}</code>` : ""}</span>`}</td>
           <td class="standing">${state(candidateState(candidate, t))}${thanks?.who ? html`<span class="small source">${state(thanks)}</span>` : ""}</td>
           <td class="from">${channelName(application.channel)}${application.tracking.utmSource ? html`<span class="muted small source">${application.tracking.utmSource}</span>` : ""}</td>
           <td class="when muted">${moment(application.receivedAt, view)}</td>

@@ -6,7 +6,7 @@ import { fill, type Texts } from "../language.ts";
 import type { Candidate } from "../store.ts";
 import type { Html, View } from "./layout.ts";
 
-export type State = { shape: "○" | "◐" | "●" | "▲" | "✕"; tone: "wait" | "good" | "warn" | "bad"; word: string; who?: string };
+export type State = { shape: "○" | "◐" | "●" | "▲" | "✕"; tone: "wait" | "good" | "warn" | "bad"; word: string; who?: string | undefined };
 
 export function state({ shape, tone, word, who }: State): Html {
   return html`<span class="state ${tone}"><span class="shape" aria-hidden="true">${shape}</span><span>${word}${who ? html`<span class="muted">, ${who}</span>` : ""}</span></span>`;

@@ -1,13 +1,12 @@
 // The form that completes a parked application: what came is filled in, what is missing is asked for.
 import { html } from "hono/html";
-import { ads } from "../ads/index.ts";
 import type { BridgeProblem } from "../bridge.ts";
+import { jobOf, type Job } from "../jobs.ts";
 import type { Candidate } from "../store.ts";
-import { jobOf } from "./candidates.ts";
 import type { Html, View } from "./layout.ts";
 import { problemNotice } from "./parts.ts";
 
-export function repairForm(view: View, candidate: Candidate, problem: BridgeProblem | undefined): Html {
+export function repairForm(view: View, candidate: Candidate, jobs: Job[], problem: BridgeProblem | undefined): Html {
   const { t, language } = view;
   const { application } = candidate;
   const { firstName, lastName, name, email, phone } = application.person;
@@ -25,7 +24,7 @@ export function repairForm(view: View, candidate: Candidate, problem: BridgeProb
         <label class="label" for="repair-jobId">${t.job}</label>
         <select class="select" id="repair-jobId" name="jobId">
           ${job ? "" : html`<option value="">${application.jobId ? `${t.repairNoJob} (${application.jobId})` : t.unassigned}</option>`}
-          ${ads.map((ad) => html`<option value="${ad.jobId}" ${ad === job ? "selected" : ""}>${ad.text[language].title}</option>`)}
+          ${jobs.map(({ jobId, title }) => html`<option value="${jobId}" ${jobId === job?.jobId ? "selected" : ""}>${title(language)}</option>`)}
         </select>
       </p>
       <button class="button primary">${t.repair}</button>

@@ -11,9 +11,9 @@ export type Outcome =
   { pulled: true } | { confirmErase: string } | { erased: Receipt; own: number; email: string } | { exported: Receipt; email: string; file: string } | { problem: BridgeProblem };
 
 /** How each vendor's connection stands, and what was withdrawn by a vendor. */
-export type Standings = { connection: Connection; linkedin: Standing; receipts: Receipt[] | BridgeProblem };
+export type Standings = { connection: Connection; suite: Connection; linkedin: Standing; receipts: Receipt[] | BridgeProblem };
 
-export function settingsPage(view: View, { connection, linkedin, receipts }: Standings, outcome: Outcome | undefined): Html {
+export function settingsPage(view: View, { connection, suite, linkedin, receipts }: Standings, outcome: Outcome | undefined): Html {
   const { t } = view;
   const email = outcome && "confirmErase" in outcome ? outcome.confirmErase : outcome && "email" in outcome ? outcome.email : "";
   return layout(view, {
@@ -23,7 +23,7 @@ export function settingsPage(view: View, { connection, linkedin, receipts }: Sta
     body: html`
       <header class="page-head"><h1>${t.settings}</h1></header>
       <div class="settings">
-        <div class="stack">${connectionPart(view, connection, outcome)} ${linkedinCard(view, linkedin)} ${developerPart(view)}</div>
+        <div class="stack">${connectionPart(view, connection, outcome)} ${suitePart(view, suite)} ${linkedinCard(view, linkedin)} ${developerPart(view)}</div>
         <div class="stack">
           <section class="surface pad">
             <h2>${t.privacyTitle}</h2>
@@ -43,18 +43,33 @@ export function settingsPage(view: View, { connection, linkedin, receipts }: Sta
 
 function connectionPart(view: View, connection: Connection, outcome: Outcome | undefined): Html {
   const { t } = view;
-  const explanation = { degraded: t.connDegradedText, action_needed: t.connActionText, unreachable: t.problemAwayText }[connection.state];
   return html`
     <section class="surface pad">
       <h2>PitchYou</h2>
-      <div data-live="connection" data-version="${version(connection)}">
-        <p class="connection">${state(connectionState(view, connection))}${connection.since ? html` <span class="muted">· ${moment(connection.since, view)}</span>` : ""}</p>
-        ${explanation ? html`<p>${explanation}</p>` : ""}${connection.cause ? html`<p class="small muted"><code>${connection.cause}</code></p>` : ""}
-      </div>
+      ${standing(view, connection, { who: t.forVendor, degraded: t.connDegradedText, action_needed: t.connActionText })}
       <p class="muted">${t.pullText}</p>
       <form method="post" action="/ats/settings/pull"><button class="button primary">${t.pullNow}</button></form>
       ${outcome && "pulled" in outcome ? html`<p class="done" role="status">${state({ shape: "◐", tone: "wait", word: t.pulled })} <a href="/ats/candidates">${t.candidates}</a></p>` : ""}
     </section>`;
+}
+
+function suitePart(view: View, connection: Connection): Html {
+  const { t } = view;
+  return html`
+    <section class="surface pad">
+      <h2>Interview suite</h2>
+      ${standing(view, connection, { who: t.forSuite, degraded: t.suiteDegradedText, action_needed: t.suiteActionText })}
+      <p class="muted">${t.suiteCard}</p>
+    </section>`;
+}
+
+function standing(view: View, connection: Connection, words: { who: string; degraded: string; action_needed: string }): Html {
+  const { provider, since, cause } = connection;
+  const explanation = { ...words, unreachable: view.t.problemAwayText }[connection.state];
+  return html`<div data-live="${provider}" data-version="${version(connection)}">
+    <p class="connection">${state(connectionState(view, connection, words.who))}${since ? html` <span class="muted">· ${moment(since, view)}</span>` : ""}</p>
+    ${explanation ? html`<p>${explanation}</p>` : ""}${cause ? html`<p class="small muted"><code>${cause}</code></p>` : ""}
+  </div>`;
 }
 
 function developerPart(view: View): Html {
@@ -117,10 +132,10 @@ function receipt(view: View, { receipt: { id, at, counts, notErased }, signature
     ${notErased.length > 0 ? html`<p class="small muted">${t.notErased}</p><ul class="points small">${notErased.map(({ where, why }) => html`<li>${where}: ${why}</li>`)}</ul>` : ""}`;
 }
 
-function connectionState({ t }: View, { state: name }: Connection): State {
+function connectionState({ t }: View, { state: name }: Connection, vendor: string): State {
   const states: Record<string, State> = {
     healthy: { shape: "●", tone: "good", word: t.connHealthy },
-    degraded: { shape: "▲", tone: "warn", word: t.connDegraded, who: t.forVendor },
+    degraded: { shape: "▲", tone: "warn", word: t.connDegraded, who: vendor },
     action_needed: { shape: "▲", tone: "bad", word: t.connAction, who: t.forAdmin },
     not_set_up: { shape: "○", tone: "wait", word: t.connNone, who: t.forAdmin },
     waiting_for_us: { shape: "○", tone: "wait", word: t.connWaitingUs, who: t.forAdmin },

@@ -1,18 +1,18 @@
-// The recruiters' pages: candidates, their files, jobs and their interviews.
+// The recruiters' pages of candidates and their files.
 import { Hono } from "hono";
 import * as v from "valibot";
-import { adByJobId, adBySlug } from "../ads/index.ts";
 import type { Env, Parts } from "../app.ts";
 import { attempt, BridgeProblem, type Repair } from "../bridge.ts";
+import { invitee, openJobs } from "../jobs.ts";
 import { candidatePage } from "../pages/candidate.ts";
 import { candidatesPage, filters } from "../pages/candidates.ts";
-import { jobPage, jobsPage, type Templates } from "../pages/jobs.ts";
+import type { Candidate } from "../store.ts";
 
 const freshForMs = 3000;
 const repairSchema = v.object({ firstName: v.string(), lastName: v.string(), email: v.string(), phone: v.string(), jobId: v.string() });
 const filterSchema = v.fallback(v.picklist(filters), "all");
 
-export function createRecruiting({ store, bridge, publisher, ring }: Parts): Hono<Env> {
+export function createRecruiting({ store, bridge, ring, tell }: Parts): Hono<Env> {
   const app = new Hono<Env>();
 
   app.get("/", (c) => c.redirect("/ats/candidates"));
@@ -26,14 +26,19 @@ export function createRecruiting({ store, bridge, publisher, ring }: Parts): Hon
     const candidate = store.candidate(c.req.param("id"));
     // No message says that a mail went out: the feed does.
     if (candidate?.application.acknowledgement?.state === "waiting") ring();
-    return candidate ? c.html(candidatePage(c.var.view, candidate)) : c.notFound();
+    return candidate ? c.html(candidatePage(c.var.view, recordOf(candidate))) : c.notFound();
   });
 
   app.post("/candidates/:id/job", async (c) => {
     const { jobId } = await c.req.parseBody();
-    const ad = typeof jobId === "string" ? adByJobId(jobId) : undefined;
-    if (!ad || store.assignJob(c.req.param("id"), ad.jobId) === 0) return c.notFound();
-    return c.redirect(`/ats/candidates/${encodeURIComponent(c.req.param("id"))}`, 303);
+    const candidate = store.candidate(c.req.param("id"));
+    const job = openJobs(store.requisitions.all()).find((one) => one.jobId === jobId);
+    if (!candidate || !job) return c.notFound();
+    const { id } = candidate.application;
+    const person = invitee(candidate);
+    store.assignJob(id, job.jobId, person && { id, jobId: job.jobId, person });
+    tell();
+    return c.redirect(`/ats/candidates/${encodeURIComponent(id)}`, 303);
   });
 
   app.post("/candidates/:id/repair", async (c) => {
@@ -42,7 +47,7 @@ export function createRecruiting({ store, bridge, publisher, ring }: Parts): Hon
     if (!candidate || !given.success) return c.notFound();
     const answer = await attempt(() => bridge.release(candidate.application.id, repairOf(given.output)));
     ring();
-    if (answer instanceof BridgeProblem) return c.html(candidatePage(c.var.view, candidate, answer), answer.status === 0 ? 502 : 422);
+    if (answer instanceof BridgeProblem) return c.html(candidatePage(c.var.view, recordOf(candidate), { repair: answer }), answer.status === 0 ? 502 : 422);
     store.saveApplication(answer);
     return c.redirect(`/ats/candidates/${encodeURIComponent(answer.id)}`, 303);
   });
@@ -61,28 +66,7 @@ export function createRecruiting({ store, bridge, publisher, ring }: Parts): Hon
     }
   });
 
-  app.get("/jobs", async (c) => c.html(jobsPage(c.var.view, store.jobs(), store.candidates(), await templates(c.var.view.language))));
-
-  app.get("/jobs/:slug", async (c) => {
-    const ad = adBySlug(c.req.param("slug"));
-    if (!ad) return c.notFound();
-    const job = store.jobs().find(({ jobId }) => jobId === ad.jobId);
-    return c.html(jobPage(c.var.view, ad, job, await templates(c.var.view.language), c.req.query("saved") === "1"));
-  });
-
-  app.post("/jobs/:slug", async (c) => {
-    const ad = adBySlug(c.req.param("slug"));
-    const { templateKey } = await c.req.parseBody();
-    if (!ad || typeof templateKey !== "string") return c.notFound();
-    try {
-      await publisher.publish(ad, templateKey);
-    } catch (error) {
-      if (!(error instanceof BridgeProblem)) throw error;
-      const job = store.jobs().find(({ jobId }) => jobId === ad.jobId);
-      return c.html(jobPage(c.var.view, ad, job, error, false), 502);
-    }
-    return c.redirect(`/ats/jobs/${ad.slug}?saved=1`, 303);
-  });
+  const recordOf = (candidate: Candidate) => ({ candidate, interview: store.interviews.find(candidate.application.id), jobs: openJobs(store.requisitions.all()) });
 
   // An empty box says nothing: what the bridge has stays.
   function repairOf({ jobId, ...boxes }: v.InferOutput<typeof repairSchema>): Repair {
@@ -96,15 +80,6 @@ export function createRecruiting({ store, bridge, publisher, ring }: Parts): Hon
     if (Date.now() - askedAtMs < freshForMs) return;
     askedAtMs = Date.now();
     void bridge.pullNow().catch(() => undefined);
-  }
-
-  async function templates(language: string): Promise<Templates> {
-    try {
-      return (await bridge.templates(language)).items;
-    } catch (error) {
-      if (error instanceof BridgeProblem) return error;
-      throw error;
-    }
   }
 
   return app;

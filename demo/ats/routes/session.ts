@@ -2,10 +2,10 @@
 import { Hono } from "hono";
 import type { Env, Parts } from "../app.ts";
 import { BridgeProblem } from "../bridge.ts";
+import { signedIn } from "../signed-in.ts";
 
-// A real ATS takes the user from its own log-in, and grants only what this user may do.
-const signedIn = { id: "u-17", name: "Jana Petersen", email: "jana.petersen@nordlicht.example" };
-const grants = ["linkedin:onboard", "pitchyou:chat", "pitchyou:templates"];
+// A real ATS grants only what this user may do.
+const grants = ["linkedin:onboard", "pitchyou:chat", "pitchyou:templates", "interview:questions", "interview:open"];
 
 export function createSession({ bridge }: Parts): Hono<Env> {
   const app = new Hono<Env>();

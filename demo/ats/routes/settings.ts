@@ -1,6 +1,7 @@
 // The settings page and what its buttons do.
 import { Hono } from "hono";
 import * as v from "valibot";
+import { ads } from "../ads/index.ts";
 import type { Env, Parts } from "../app.ts";
 import { attempt, BridgeProblem } from "../bridge.ts";
 import { connectionSchema, type Connection } from "../contract.ts";
@@ -58,21 +59,28 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
   }
 
   async function standings(language: string): Promise<Standings> {
-    const [standing, integrations, receipts] = await Promise.all([connection(language), attempt(() => bridge.integrations(language)), attempt(() => bridge.receipts())]);
+    const [pitchyou, suite, integrations, receipts] = await Promise.all([
+      connection("pitchyou", () => bridge.templates(language)),
+      connection("interview-suite", () => bridge.questions(ads[0]?.jobId ?? "")),
+      attempt(() => bridge.integrations(language)),
+      attempt(() => bridge.receipts()),
+    ]);
     return {
-      connection: standing,
+      connection: pitchyou,
+      suite,
       linkedin: integrations instanceof BridgeProblem ? integrations : integrations.items,
       receipts: receipts instanceof BridgeProblem ? receipts : receipts.items,
     };
   }
 
   // The bridge reports each change of state in a message; before the first one, whether it answers tells enough.
-  async function connection(language: string): Promise<Connection> {
-    const reported = store.setting("connection.pitchyou");
-    const answer = await attempt(() => bridge.templates(language));
-    if (answer instanceof BridgeProblem && answer.status === 0) return { provider: "pitchyou", state: "unreachable" };
+  async function connection(provider: string, ask: () => Promise<unknown>): Promise<Connection> {
+    const reported = store.setting(`connection.${provider}`);
+    const answer = await attempt(ask);
+    if (answer instanceof BridgeProblem && answer.status === 0) return { provider, state: "unreachable" };
     if (reported !== null) return v.parse(connectionSchema, JSON.parse(reported));
-    return answer instanceof BridgeProblem ? { provider: "pitchyou", state: "degraded", cause: answer.code } : { provider: "pitchyou", state: "healthy" };
+    if (!(answer instanceof BridgeProblem)) return { provider, state: "healthy" };
+    return answer.code === "not-connected" ? { provider, state: "not_set_up" } : { provider, state: "degraded", cause: answer.code };
   }
 
   return app;
