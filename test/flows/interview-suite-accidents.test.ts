@@ -201,6 +201,9 @@ describe("the connector's accidents", () => {
       MASTER_KEY: btoa("k".repeat(32)),
       PUBLIC_URL: "https://edge.example",
       TRUSTED_PROXIES: "10.0.0.0/8",
+      PITCHYOU_API_URL: "",
+      LINKEDIN_API_URL: "",
+      LINKEDIN_OAUTH_URL: "",
     };
     test = await createTestApp({ env: live });
     const send = async (address: string, proto: string) =>

@@ -61,7 +61,7 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
   async function standings(language: string): Promise<Standings> {
     const [pitchyou, suite, integrations, receipts] = await Promise.all([
       connection("pitchyou", () => bridge.templates(language)),
-      connection("interview-suite", () => bridge.questions(ads[0]?.jobId ?? "")),
+      connection("interview-suite", askSuite),
       attempt(() => bridge.integrations(language)),
       attempt(() => bridge.receipts()),
     ]);
@@ -72,6 +72,9 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
       receipts: receipts instanceof BridgeProblem ? receipts : receipts.items,
     };
   }
+
+  // A question about questions goes on to the suite itself: once its state was reported, whether the bridge answers is enough.
+  const askSuite = () => (store.setting("connection.interview-suite") === null ? bridge.questions(ads[0]?.jobId ?? "") : bridge.receipts());
 
   // The bridge reports each change of state in a message; before the first one, whether it answers tells enough.
   async function connection(provider: string, ask: () => Promise<unknown>): Promise<Connection> {
