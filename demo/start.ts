@@ -99,6 +99,7 @@ export async function startDemo({ ports, dataFolder, samples = false, vendorWidg
     // What is set up by hand in the suite: where its webhooks go, and (from the same addresses) whose sign-on it believes.
     const suite = await seedSuite(operator, vendors.url);
     vendors.suite.register(tenant, (suite["webhook"] ?? "").replace("localhost", "127.0.0.1"));
+    vendors.suite.trust(tenant, { type: "saml", metadata: suite["samlMetadata"] ?? "", acsUrl: `${vendors.url}/suite/saml/acs`, audience: `${vendors.url}/suite` });
     await ats.begin();
     return { edge, vendors, ats, close };
   } catch (error) {

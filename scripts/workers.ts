@@ -18,7 +18,7 @@ const env = {
   WRANGLER_LOG: process.env["WRANGLER_LOG"] || "warn",
 };
 
-const migrated = spawnSync(process.execPath, [wrangler, "d1", "migrations", "apply", "DB", "--local", "--persist-to", state], {
+const migrated = spawnSync(process.execPath, [wrangler, "d1", "migrations", "apply", "DB", "--local", "--env=", "--persist-to", state], {
   cwd: root,
   env: { ...env, CI: "1" },
   stdio: ["ignore", "ignore", "inherit"],
@@ -28,7 +28,7 @@ if (migrated.status !== 0) {
   process.exit(1);
 }
 
-const dev = spawn(process.execPath, [wrangler, "dev", "--ip", "127.0.0.1", "--port", port, "--persist-to", state, "--show-interactive-dev-session=false"], {
+const dev = spawn(process.execPath, [wrangler, "dev", "--env=", "--ip", "127.0.0.1", "--port", port, "--persist-to", state, "--show-interactive-dev-session=false"], {
   cwd: root,
   env,
   stdio: ["ignore", "inherit", "inherit"],

@@ -74,7 +74,7 @@ describe("applying by messenger", () => {
     await other.goto(`${demo.ats.url}/ats/candidates`);
     await other.getByRole("link", { name: people.phone.name }).click();
     await recruiter.goto(`${demo.ats.url}/ats/settings`);
-    await recruiter.getByText("Verbunden").waitFor();
+    await recruiter.getByText("Verbunden").first().waitFor();
     await recruiter.getByLabel("E-Mail").fill(people.phone.email);
     await recruiter.getByRole("button", { name: "Daten zusammenstellen" }).click();
     const [download] = await Promise.all([recruiter.waitForEvent("download"), recruiter.getByRole("link", { name: "JSON herunterladen" }).click()]);
