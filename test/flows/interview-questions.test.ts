@@ -16,7 +16,7 @@ describe("the questions of a job", () => {
     acme = await test.tenant("acme", { connect: false });
     await acme.connectSuite(settings);
     const project = test.suite.addProject("acme", { name: "Logistik", internal_id: "REQ-7" });
-    for (const question of [...test.suite.state.questions.values()]) if (question.project === project.id) test.suite.remove("question", question);
+    for (const question of test.suite.state.questions.values()) if (question.project === project.id) test.suite.remove("question", question);
     await acme.ats("PUT", "/v1/matches", { entity: "project", atsId: "REQ-7", suiteId: String(project.id) });
     await test.later(500);
     return project;
@@ -39,10 +39,10 @@ describe("the questions of a job", () => {
     const shown = await first.json();
     assert.equal(shown.state, "linked");
     assert.deepEqual(
-      shown.questions.map(({ id: _, ...rest }: { id: string }) => rest),
+      shown.questions.map((question: object) => ({ ...question, id: "" })),
       [
-        { position: 1, text: "Warum?", preparationSeconds: 60, answerSeconds: 120, criteria: ["Motivation"] },
-        { position: 2, text: "Wann?", preparationSeconds: 120, answerSeconds: 120, criteria: [] },
+        { id: "", position: 1, text: "Warum?", preparationSeconds: 60, answerSeconds: 120, criteria: ["Motivation"] },
+        { id: "", position: 2, text: "Wann?", preparationSeconds: 120, answerSeconds: 120, criteria: [] },
       ],
     );
     assert.deepEqual(shown.candidates, { created: 1, invited: 1 });
