@@ -11,7 +11,17 @@ export default {
   // Lit as it is published, not its development build.
   nodeResolve: { exportConditions: ["production"] },
   concurrency: 2,
-  browsers: [chromeLauncher({ launchOptions: { executablePath, args } })],
+  browsers: [
+    chromeLauncher({
+      launchOptions: { executablePath, args },
+      // Several pages run at once, and only one would have the focus.
+      async createPage({ context }) {
+        const page = await context.newPage();
+        await (await page.createCDPSession()).send("Emulation.setFocusEmulationEnabled", { enabled: true });
+        return page;
+      },
+    }),
+  ],
   plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: "tsconfig.json" })],
   reporters: [summaryReporter({}), defaultReporter({ reportTestProgress: false })],
   testFramework: { config: { timeout: "10000" } },

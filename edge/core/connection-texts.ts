@@ -57,6 +57,13 @@ const CAUSES: Readonly<Record<string, Texts>> = {
     sv: "Kunden har ännu inte gett åtkomst",
     fr: "Le client n'a pas encore accordé l'accès",
   },
+  "ats-feed-failed": {
+    de: "Die Änderungsliste des ATS lässt sich nicht lesen",
+    en: "The ATS's change feed cannot be read",
+    fi: "ATS:n muutossyötettä ei voida lukea",
+    sv: "ATS:ets ändringsflöde kan inte läsas",
+    fr: "Le flux de modifications de l'ATS est illisible",
+  },
   "credentials-refused": {
     de: "Der Anbieter hat die Zugangsdaten abgelehnt",
     en: "The vendor refused the credentials",

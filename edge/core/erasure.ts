@@ -11,7 +11,7 @@ import { tell } from "./messages.ts";
 import { findPeople, forgetPerson } from "./people.ts";
 import type { Identity } from "./people.ts";
 import { tenantKeys } from "./tenant-keys.ts";
-import { PERSON_TABLES } from "./tenants.ts";
+import { PERSON_ROWS } from "./tenants.ts";
 
 const Count = v.object({ count: v.number() });
 
@@ -58,7 +58,7 @@ export const erasureOf = async (edge: Edge, tenant: string, person: string, type
     );
   }
   const channels: string[] = applications.map(({ channel }) => channel);
-  for (const [table, system] of Object.entries(PERSON_TABLES)) {
+  for (const { table, system } of PERSON_ROWS) {
     if ((await counted(edge, tenant, { text: `SELECT count(*) AS count FROM ${table} WHERE person = ?`, values: [person] })) > 0) channels.push(system);
   }
   return { counts, channels, statements: [...statements, sql`DELETE FROM messages WHERE person = ${person}`, ...forgetPerson(person)] };

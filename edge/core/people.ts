@@ -5,7 +5,7 @@ import type { Statement } from "../db/database.ts";
 import type { Edge } from "../ports.ts";
 import { importSealingKey, newWrappedKey, unwrapKey } from "./keyring.ts";
 import { lookupHash } from "./tenant-keys.ts";
-import { PERSON_TABLES } from "./tenants.ts";
+import { PERSON_ROWS } from "./tenants.ts";
 import type { TenantKeys } from "./tenant-keys.ts";
 
 const place = (id: string) => `people/${id}`;
@@ -53,6 +53,6 @@ export const forgetLookups = (id: string): Statement[] => [sql`DELETE FROM peopl
 /** Destroys the person's key and look-ups: what was sealed under it is gone, also from copies and journals. */
 export const forgetPerson = (id: string): Statement[] => [
   sql`UPDATE people SET wrapped = NULL WHERE id = ${id}`,
-  ...Object.keys(PERSON_TABLES).map((table) => ({ text: `DELETE FROM ${table} WHERE person = ?`, values: [id] })),
+  ...PERSON_ROWS.map(({ forget }) => ({ text: forget, values: [id] })),
   ...forgetLookups(id),
 ];

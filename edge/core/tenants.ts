@@ -74,8 +74,12 @@ export const TENANT_TABLES = [
   "subscriptions",
 ] as const;
 
-/** Rooms' tables whose rows belong to one person, with the system that has the person too. */
-export const PERSON_TABLES = { interview_ats: "interview-suite", interview_objects: "interview-suite" } as const;
+/** Rooms' rows that belong to one person: the system that has the person too, and what is left when the person is forgotten. */
+export const PERSON_ROWS = [
+  { system: "interview-suite", table: "interview_ats", forget: "DELETE FROM interview_ats WHERE person = ?" },
+  // The row stays without the person: a candidate that is still in the suite must not look new again.
+  { system: "interview-suite", table: "interview_objects", forget: "UPDATE interview_objects SET person = NULL, email_hash = NULL WHERE person = ?" },
+] as const;
 
 /** The same in the directory. */
 export const DIRECTORY_TABLES = ["api_keys", "idempotency", "hook_paths", "links", "linkedin_clients", "icims_credentials", "icims_customers", "interview_tickets"] as const;

@@ -48,8 +48,8 @@ CREATE TABLE interview_objects (
 CREATE INDEX interview_objects_of_project ON interview_objects (tenant, entity, project, status);
 CREATE INDEX interview_objects_by_email ON interview_objects (tenant, project, email_hash) WHERE email_hash IS NOT NULL;
 
--- Where a run goes on: in the ATS's feed, and in the suite's list of projects.
-CREATE TABLE interview_runs (tenant TEXT PRIMARY KEY, feed_cursor TEXT, next_page TEXT);
+-- Where a run goes on: in the ATS's feed, and after which of the suite's projects.
+CREATE TABLE interview_runs (tenant TEXT PRIMARY KEY, feed_cursor TEXT, last_project TEXT);
 
 -- Keys that vouch for users at sign-on, one kind each; the newest signs, the one before it is still published.
 CREATE TABLE interview_keys (

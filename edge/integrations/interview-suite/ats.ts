@@ -6,7 +6,7 @@ import { findableAs, newPerson, openPersonKey } from "../../core/people.ts";
 import { enqueue } from "../../core/tasks.ts";
 import { lookupHash } from "../../core/tenant-keys.ts";
 import type { TenantKeys } from "../../core/tenant-keys.ts";
-import { findAll, findOne, sql } from "../../db/database.ts";
+import { demand, findAll, findOne, sql } from "../../db/database.ts";
 import type { Statement } from "../../db/database.ts";
 import type { Edge } from "../../ports.ts";
 import { ROLES } from "./map.ts";
@@ -68,19 +68,25 @@ export type KeptItem = {
 
 const place = (tenant: string, kind: string, id: string) => `interview_ats/${tenant}/${kind}/${id}`;
 
-/** What the ATS last said, or null: also when the person behind it was erased. */
-export const findAtsItem = async (edge: Edge, tenant: string, keys: TenantKeys, kind: AtsKind, id: string): Promise<KeptItem | null> => {
-  const row = await findOne(
+const findRow = (edge: Edge, tenant: string, kind: AtsKind, id: string) =>
+  findOne(
     edge.databaseFor(tenant),
     Row,
     sql`SELECT interview_ats.*, people.wrapped FROM interview_ats LEFT JOIN people ON people.id = interview_ats.person
       WHERE interview_ats.tenant = ${tenant} AND kind = ${kind} AND interview_ats.id = ${id}`,
   );
+
+/** Null when the person behind it was erased. */
+const openRow = async (tenant: string, keys: TenantKeys, row: v.InferOutput<typeof Row> | null): Promise<KeptItem | null> => {
   if (!row || (row.person !== null && row.wrapped === null)) return null;
   const person = row.person === null || row.wrapped === null ? null : { id: row.person, key: await openPersonKey(keys, row.person, row.wrapped) };
-  const content = v.parse(Content, JSON.parse(await unseal(person?.key ?? keys.data, place(tenant, kind, id), row.sealed)));
+  const content = v.parse(Content, JSON.parse(await unseal(person?.key ?? keys.data, place(tenant, row.kind, row.id), row.sealed)));
   return { content, hash: row.hash, pushed: row.pushed, person };
 };
+
+/** What the ATS last said, or null. */
+export const findAtsItem = async (edge: Edge, tenant: string, keys: TenantKeys, kind: AtsKind, id: string): Promise<KeptItem | null> =>
+  openRow(tenant, keys, await findRow(edge, tenant, kind, id));
 
 /** Tells the suite how this item stands; one waits and one runs at most, so the newest state wins. */
 export const pushTask = (edge: Edge, tenant: string, kind: AtsKind, id: string): Statement =>
@@ -105,22 +111,30 @@ const contentOf = (item: AtsItem, before: AtsContent | undefined): AtsContent | 
 
 const kindOf = (type: AtsItem["type"]): AtsKind => (type.startsWith("job.") ? "job" : type.startsWith("user.") ? "user" : "application");
 
-/** What is committed with an item of the ATS: nothing, when it says what is known and pushed already. */
-export const takeAtsItem = async (edge: Edge, tenant: string, keys: TenantKeys, item: AtsItem): Promise<Statement[]> => {
+/** Fails the batch when somebody else has changed the item since it was read: it is then decided anew. */
+const demandUnchanged = (tenant: string, kind: AtsKind, id: string, hash: string | null): Statement =>
+  demand(sql`SELECT 1 WHERE (SELECT hash FROM interview_ats WHERE tenant = ${tenant} AND kind = ${kind} AND id = ${id}) IS ${hash}`);
+
+/** What is committed with an item of the ATS: nothing, when it says what is known and pushed already. `known` is who it is about, if we have them. */
+export const takeAtsItem = async (edge: Edge, tenant: string, keys: TenantKeys, item: AtsItem, known: KeptItem["person"] = null): Promise<Statement[]> => {
   const kind = kindOf(item.type);
   const { id } = item.data;
-  const before = await findAtsItem(edge, tenant, keys, kind, id);
+  // One reading: what is decided on and what must still stand at the commit are the same.
+  const row = await findRow(edge, tenant, kind, id);
+  const before = await openRow(tenant, keys, row);
   const content = contentOf(item, before?.content);
   if (!content) return [];
   // Keyed: what was erased must not be guessed from a hash that is left.
   const hash = lookupHash(keys, "interview_ats", JSON.stringify(content));
   if (before?.hash === hash) return before.pushed === hash ? [] : [pushTask(edge, tenant, kind, id)];
   const email = content.kind === "application" ? content.data.person.email : null;
-  const fresh = content.kind === "application" && !before?.person ? await newPerson(edge, tenant, keys, { email, externalId: id }) : null;
-  const person = fresh ?? before?.person ?? null;
+  const kept = content.kind === "application" ? (before?.person ?? known) : null;
+  const fresh = content.kind === "application" && !kept ? await newPerson(edge, tenant, keys, { email, externalId: id }) : null;
+  const person = fresh ?? kept;
   const job = content.kind === "application" ? content.data.jobId : null;
   const sealed = await seal(person?.key ?? keys.data, place(tenant, kind, id), JSON.stringify(content));
   return [
+    demandUnchanged(tenant, kind, id, row?.hash ?? null),
     ...(fresh ? fresh.statements : person ? findableAs(tenant, keys, person.id, { email }) : []),
     sql`INSERT INTO interview_ats (tenant, kind, id, job, person, sealed, hash, updated_at) VALUES (${tenant}, ${kind}, ${id}, ${job}, ${person?.id ?? null}, ${sealed}, ${hash}, ${edge.now()})
       ON CONFLICT (tenant, kind, id) DO UPDATE SET job = excluded.job, person = excluded.person, sealed = excluded.sealed, hash = excluded.hash, updated_at = excluded.updated_at`,
@@ -142,12 +156,30 @@ export const pushApplicationsOf = async (edge: Edge, tenant: string, job: string
   return waiting.map(({ id }) => pushTask(edge, tenant, "application", id));
 };
 
-/** Applications that nothing has changed since then, with the people behind them. */
+/** Whether an application of this job that the suite has not heard of yet is of somebody with this address. */
+export const isOnItsWay = async (edge: Edge, tenant: string, keys: TenantKeys, job: string, email: string): Promise<boolean> =>
+  (
+    await edge.databaseFor(tenant).all(
+      sql`SELECT 1 FROM interview_ats JOIN people_lookups ON people_lookups.person = interview_ats.person AND people_lookups.tenant = ${tenant}
+        WHERE interview_ats.tenant = ${tenant} AND kind = 'application' AND job = ${job} AND (pushed IS NULL OR pushed <> interview_ats.hash)
+          AND people_lookups.hash = ${lookupHash(keys, "email", email.trim().toLowerCase())} LIMIT 1`,
+    )
+  ).length > 0;
+
+/** A try has failed: what it asked of the suite may have been done. */
+export const markTried = (tenant: string, kind: AtsKind, id: string): Statement =>
+  sql`UPDATE interview_ats SET pushed = '' WHERE tenant = ${tenant} AND kind = ${kind} AND id = ${id} AND pushed IS NULL`;
+
+/** Applications that nothing has changed since then, and people whom the suite told us of before it; who has applied here stays for their own time. */
 export const purgeAtsItems = (tenant: string, before: number): Statement[] => {
-  const old = sql`SELECT person FROM interview_ats WHERE tenant = ${tenant} AND kind = 'application' AND updated_at < ${before}`;
-  return [
-    sql`DELETE FROM people_lookups WHERE person IN (${old})`,
-    sql`UPDATE people SET wrapped = NULL WHERE id IN (${old})`,
-    sql`DELETE FROM interview_ats WHERE tenant = ${tenant} AND kind = 'application' AND updated_at < ${before}`,
+  const applied = sql`SELECT person FROM applications WHERE tenant = ${tenant}`;
+  const old = sql`SELECT person FROM interview_ats WHERE tenant = ${tenant} AND kind = 'application' AND updated_at < ${before} AND person NOT IN (${applied})`;
+  const strangers = sql`SELECT people.id FROM people JOIN interview_objects ON interview_objects.person = people.id
+    WHERE people.tenant = ${tenant} AND people.created_at < ${before} AND people.id NOT IN (${applied}) AND people.id NOT IN (SELECT person FROM interview_ats WHERE tenant = ${tenant} AND person IS NOT NULL)`;
+  const forget = (who: Statement): Statement[] => [
+    sql`DELETE FROM people_lookups WHERE person IN (${who})`,
+    sql`UPDATE people SET wrapped = NULL WHERE id IN (${who})`,
+    sql`UPDATE interview_objects SET email_hash = NULL WHERE tenant = ${tenant} AND person IN (${who})`,
   ];
+  return [...forget(old), ...forget(strangers), sql`DELETE FROM interview_ats WHERE tenant = ${tenant} AND kind = 'application' AND updated_at < ${before}`];
 };

@@ -29,7 +29,15 @@ export const Secrets = v.object({
 });
 
 /** The suite of one customer, ready to be asked. */
-export type Suite = { readonly edge: Edge; readonly connection: Connection; readonly settings: Settings; readonly companyId: string; readonly signal: AbortSignal | undefined };
+export type Suite = {
+  readonly edge: Edge;
+  readonly connection: Connection;
+  readonly settings: Settings;
+  readonly secrets: v.InferOutput<typeof Secrets>;
+  readonly companyId: string;
+  readonly signal: AbortSignal | undefined;
+};
+type Asking = Omit<Suite, "companyId">;
 
 const malformed = (operation: string, status: number) => new VendorFault({ provider: PROVIDER, operation, status, reason: "malformed" });
 
@@ -59,18 +67,17 @@ const logIn = async (edge: Edge, connection: Connection, settings: Settings, use
 };
 
 /** The three ways of signing in are one function: what is sent with a call. */
-const fetchToken = async (edge: Edge, connection: Connection, settings: Settings): Promise<FetchedToken> => {
-  const secrets = await openSecrets(edge, connection, Secrets);
+const fetchToken = async ({ edge, connection, settings, secrets }: Asking): Promise<FetchedToken> => {
   const { auth } = settings;
   if (auth.type === "token") return { token: secrets.token ?? "", lifetimeSeconds: null, scheme: "Token" };
   if (auth.type === "password") return logIn(edge, connection, settings, auth.username, secrets.password ?? "");
-  return refreshAccess(edge, connection, auth, secrets);
+  return refreshAccess(edge, connection.tenant, auth);
 };
 
 type Wanted = { readonly operation: string; readonly path: string; readonly method?: Call["method"]; readonly body?: unknown };
 
-const sendTo = async (edge: Edge, connection: Connection, settings: Settings, wanted: Wanted, signal: AbortSignal | undefined) => {
-  const secrets = await openSecrets(edge, connection, Secrets);
+const sendTo = async (asking: Asking, wanted: Wanted) => {
+  const { edge, connection, settings, secrets, signal } = asking;
   const key = `${PROVIDER}/${connection.tenant}/${sha256Hex(JSON.stringify([settings.baseUrl, settings.company, settings.auth, secrets.password, secrets.token, secrets.clientSecret]))}`;
   const call: Call = {
     provider: PROVIDER,
@@ -80,26 +87,28 @@ const sendTo = async (edge: Edge, connection: Connection, settings: Settings, wa
     ...(wanted.body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(wanted.body) }),
     ...(signal ? { signal } : {}),
   };
-  const answer = await sendWithToken(edge, key, () => fetchToken(edge, connection, settings), call);
+  const answer = await sendWithToken(edge, key, () => fetchToken(asking), call);
   return { call, answer, text: await readText(edge, call, answer, ANSWER_BYTES) };
 };
 
 /** Finds the company's number once; its own page shows none, but every reference holds it. */
 export const openSuite = async (edge: Edge, connection: Connection, signal?: AbortSignal): Promise<Suite> => {
-  const settings = settingsOf(connection);
+  const asking = { edge, connection, settings: settingsOf(connection), secrets: await openSecrets(edge, connection, Secrets), signal };
   const known = v.parse(Learned, connection.learned).companyId;
-  if (known !== undefined) return { edge, connection, settings, companyId: known, signal };
-  const { call, answer, text } = await sendTo(edge, connection, settings, { operation: "company", path: `company-by-identifier/${encodeURIComponent(settings.company)}/` }, signal);
+  if (known !== undefined) return { ...asking, companyId: known };
+  const { call, answer, text } = await sendTo(asking, { operation: "company", path: `company-by-identifier/${encodeURIComponent(asking.settings.company)}/` });
   if (!answer.ok) throw faultOf(edge, call, answer);
   const companyId = companyIdIn(text);
   if (companyId === null) throw malformed("company", answer.status);
   await edge.databaseFor(connection.tenant).batch([learn(connection, { companyId })]);
-  return { edge, connection: { ...connection, learned: { ...connection.learned, companyId } }, settings, companyId, signal };
+  return { ...asking, connection: { ...connection, learned: { ...connection.learned, companyId } }, companyId };
 };
 
 const ask = async (suite: Suite, wanted: Wanted): Promise<{ status: number; json: unknown }> => {
   const path = `companies/${suite.companyId}/${wanted.path}`;
-  const { call, answer, text } = await sendTo(suite.edge, suite.connection, suite.settings, { ...wanted, path }, suite.signal);
+  const { call, answer, text } = await sendTo(suite, { ...wanted, path });
+  // Here 403 is a right that our user lacks for this object, not a refused credential.
+  if (answer.status === 403) throw new VendorFault({ ...call, status: 403, reason: "rejected" });
   if (!answer.ok) throw faultOf(suite.edge, call, answer);
   if (text.trim() === "") return { status: answer.status, json: null };
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson()), text);

@@ -39,6 +39,16 @@ const optionsOf = (edge: Edge) => ({
   [oauth.allowInsecureRequests]: true,
 });
 
+const Granted = v.record(v.string(), v.unknown());
+
+/** Who the admin is does not concern us, and their issuer is not known here to check it. */
+const withoutIdToken = async (answer: Response): Promise<Response> => {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), Granted), await answer.clone().text());
+  if (!answer.ok || !parsed.success) return answer;
+  const { id_token, ...rest } = parsed.output;
+  return id_token === undefined ? answer : Response.json(rest, { status: answer.status });
+};
+
 const refused = () => new VendorFault({ provider: PROVIDER, operation: "token", status: 0, reason: "refused" });
 
 const keepRefreshToken = async (edge: Edge, tenant: string, refreshToken: string): Promise<void> => {
@@ -55,19 +65,29 @@ const keepRefreshToken = async (edge: Edge, tenant: string, refreshToken: string
   }
 };
 
-/** A fresh access token; a refresh token that comes with it replaces the one before. */
-export const refreshAccess = async (edge: Edge, connection: Connection, auth: OAuth, secrets: v.InferOutput<typeof Kept>): Promise<FetchedToken> => {
-  if (secrets.refreshToken === undefined) throw refused();
+/** As it is kept now: another task, or another isolate, may have renewed it a moment ago. */
+const keptSecrets = async (edge: Edge, tenant: string): Promise<v.InferOutput<typeof Kept>> => {
+  const connection = await findConnection(edge, tenant, PROVIDER);
+  return connection ? openSecrets(edge, connection, Kept) : {};
+};
+
+/** A fresh access token; a refresh token that comes with it replaces the one before. One that was just used up elsewhere is read again. */
+export const refreshAccess = async (edge: Edge, tenant: string, auth: OAuth): Promise<FetchedToken> => {
   const [server, client] = [serverOf(auth), { client_id: auth.clientId }];
-  try {
-    const answer = await oauth.refreshTokenGrantRequest(server, client, oauth.ClientSecretPost(secrets.clientSecret ?? ""), secrets.refreshToken, optionsOf(edge));
-    const granted = await oauth.processRefreshTokenResponse(server, client, answer);
-    if (granted.refresh_token !== undefined && granted.refresh_token !== secrets.refreshToken) await keepRefreshToken(edge, connection.tenant, granted.refresh_token);
-    return { token: granted.access_token, lifetimeSeconds: granted.expires_in ?? null };
-  } catch (cause) {
-    if (cause instanceof oauth.ResponseBodyError || cause instanceof oauth.WWWAuthenticateChallengeError) throw refused();
-    if (cause instanceof oauth.OperationProcessingError) throw new VendorFault({ provider: PROVIDER, operation: "token", status: 0, reason: "malformed" });
-    throw cause;
+  for (let tried: string | undefined; ;) {
+    const { refreshToken, clientSecret = "" } = await keptSecrets(edge, tenant);
+    if (refreshToken === undefined || refreshToken === tried) throw refused();
+    tried = refreshToken;
+    try {
+      const answer = await oauth.refreshTokenGrantRequest(server, client, oauth.ClientSecretPost(clientSecret), refreshToken, optionsOf(edge));
+      const granted = await oauth.processRefreshTokenResponse(server, client, await withoutIdToken(answer));
+      if (granted.refresh_token !== undefined && granted.refresh_token !== refreshToken) await keepRefreshToken(edge, tenant, granted.refresh_token);
+      return { token: granted.access_token, lifetimeSeconds: granted.expires_in ?? null };
+    } catch (cause) {
+      if (cause instanceof oauth.ResponseBodyError || cause instanceof oauth.WWWAuthenticateChallengeError) continue;
+      if (cause instanceof oauth.OperationProcessingError) throw new VendorFault({ provider: PROVIDER, operation: "token", status: 0, reason: "malformed" });
+      throw cause;
+    }
   }
 };
 
@@ -115,6 +135,8 @@ export const consentHooks: readonly Hook[] = [
     answers: { 200: "connected", 400: "refused, or come too late" },
     async serve(edge, http) {
       const url = new URL(http.req.url);
+      // The state is bound to one server already; what it calls itself is not known here.
+      url.searchParams.delete("iss");
       const state = url.searchParams.get("state") ?? "";
       const pending = await takeTicket(edge, "consent", state, Pending);
       const failed = (message: string) => new Refusal({ status: 400, code: "consent-failed", message, who: "operator" });
@@ -135,7 +157,7 @@ export const consentHooks: readonly Hook[] = [
           pending.body.verifier,
           optionsOf(edge),
         );
-        granted = await oauth.processAuthorizationCodeResponse(server, client, answer);
+        granted = await oauth.processAuthorizationCodeResponse(server, client, await withoutIdToken(answer));
       } catch (cause) {
         if (cause instanceof VendorFault) throw cause;
         throw failed("the suite did not grant access");

@@ -12,7 +12,8 @@ import type { HttpContext } from "../../routes/endpoint.ts";
 import type { Hook } from "../../routes/hook.ts";
 import { PROVIDER } from "./client.ts";
 import { Webhook } from "./contract.ts";
-import { readSoon, webhookHeard } from "./tasks.ts";
+import { readSoon } from "./reading.ts";
+import { webhookHeard } from "./tasks.ts";
 
 const OK = { status: 200, headers: { "content-type": "application/json" }, body: '{"status":"ok"}' };
 

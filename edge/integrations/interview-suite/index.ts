@@ -14,7 +14,7 @@ import { checklist } from "./checklist.ts";
 import { PROVIDER, Secrets, openSuite } from "./client.ts";
 import { consentHooks, consentUrl } from "./consent.ts";
 import { suiteHooks } from "./hooks.ts";
-import { makeKey } from "./keys.ts";
+import { isUnsettled, makeKey } from "./keys.ts";
 import { oidcHooks, oidcIssuer } from "./oidc.ts";
 import { settingsOf } from "./references.ts";
 import type { Settings } from "./references.ts";
@@ -45,7 +45,7 @@ const Rule = v.strictObject({
 });
 const Body = v.strictObject({
   baseUrl: address,
-  company: v.pipe(v.string(), v.trim(), v.regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i, "must be the company's identifier, as in its host name")),
+  company: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, "must be the company's identifier, as in its host name")),
   setup: v.picklist(["ideal", "static", "quick"]),
   auth: v.variant("type", [
     v.strictObject({ type: v.literal("password"), username: text(300), password: secret }),
@@ -146,6 +146,8 @@ export const interviewSuite: Integration = {
       const settings = settingsOf(connection);
       if (settings.sso?.type !== "saml" && settings.sso?.type !== "oidc")
         throw new Refusal({ status: 409, code: "secret-is-the-vendors", message: "these credentials come from the suite: PUT the new ones", who: "operator" });
+      if (settings.sso.type === "saml" && (await isUnsettled(edge, connection.tenant)))
+        throw new Refusal({ status: 409, code: "key-not-settled", message: "the key made last is not in use yet: it signs a day after it was published", who: "operator" });
       await makeKey(edge, connection.tenant, settings.sso.type);
       return { parts: { settings: connection.settings, secrets: await openSecrets(edge, connection, Secrets) }, shown: {} };
     },

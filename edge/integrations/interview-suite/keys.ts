@@ -68,6 +68,12 @@ const keysOf = async (edge: Edge, tenant: string, kind: KeyKind): Promise<Row[]>
 /** The newest and the one before it. */
 export const publishedKeys = async (edge: Edge, tenant: string, kind: KeyKind): Promise<string[]> => (await keysOf(edge, tenant, kind)).map((row) => row.public);
 
+/** A second key on its way would push out the one that the suite knows. */
+export const isUnsettled = async (edge: Edge, tenant: string): Promise<boolean> => {
+  const known = await listKeys(edge, tenant, "saml");
+  return known.length > 1 && (known[0]?.created_at ?? 0) > edge.now() - DAY_MS;
+};
+
 export const signingKey = async (edge: Edge, tenant: string, kind: KeyKind): Promise<SigningKey> => {
   const known = await keysOf(edge, tenant, kind);
   const settled = kind === "oidc" ? known[0] : (known.find((row) => row.created_at <= edge.now() - DAY_MS) ?? known.at(-1));

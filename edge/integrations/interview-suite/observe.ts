@@ -10,14 +10,14 @@ import { enqueue } from "../../core/tasks.ts";
 import { lookupHash } from "../../core/tenant-keys.ts";
 import type { TenantKeys } from "../../core/tenant-keys.ts";
 import type { Statement } from "../../db/database.ts";
-import { findAtsItem, pushApplicationsOf } from "./ats.ts";
+import { findAtsItem, isOnItsWay, pushApplicationsOf } from "./ats.ts";
 import { PROVIDER, pathIn } from "./client.ts";
 import type { Suite } from "./client.ts";
 import { idOf } from "./contract.ts";
 import type { Candidate, Project, Rating } from "./contract.ts";
 import { candidateHash, candidateState, projectHash, projectState, ratingHash } from "./map.ts";
 import type { Rule } from "./references.ts";
-import { forgetObjects, saveObject } from "./store.ts";
+import { forgetObjects, retireCandidatesOf, saveObject } from "./store.ts";
 import type { KnownObject } from "./store.ts";
 
 /** One tenant's two sides while they are brought in step. */
@@ -28,7 +28,7 @@ export const uriOf = ({ suite }: Sync, path: string): string => `${suite.setting
 
 type Met = { readonly on: Rule["on"]; readonly status?: string; readonly value?: number; readonly jobId: string | null; readonly applicationId?: string; readonly path: string };
 
-const meets = (rule: Rule, met: Met): boolean =>
+export const meets = (rule: Rule, met: Met): boolean =>
   rule.on === met.on &&
   (rule.when?.atLeast === undefined || (met.value !== undefined && met.value >= rule.when.atLeast)) &&
   (rule.when?.status === undefined || met.status === rule.when.status);
@@ -52,8 +52,9 @@ const adopt = async ({ suite: { edge, settings }, tenant, keys }: Sync, project:
   const jobId = project.internal_id ?? "";
   if (jobId === "" || (await findMatch(edge, tenant, "project", { atsId: jobId }))) return null;
   const item = await findAtsItem(edge, tenant, keys, "job", jobId);
-  const known = settings.setup === "quick" || (item !== null && !item.content.deleted) || (await findJob(edge, tenant, jobId)) !== null;
-  return known && id !== "" ? jobId : null;
+  // Deleted there, so it must not come back by the archive's own webhook.
+  if (id === "" || item?.content.deleted) return null;
+  return settings.setup === "quick" || item !== null || (await findJob(edge, tenant, jobId)) !== null ? jobId : null;
 };
 
 export const observeProject = async (sync: Sync, project: Project, known: KnownObject | null): Promise<{ jobId: string | null; statements: Statement[] }> => {
@@ -97,6 +98,8 @@ export const observeCandidate = async (sync: Sync, { project, jobId }: Belongs, 
   const id = idOf(candidate.resource_uri);
   const [hash, status, path] = [candidateHash(candidate), candidateState(candidate), `projects/${project}/candidates/${id}`];
   if (known?.hash === hash) return [];
+  // Our own, seen before the suite has answered us: who makes it also links it.
+  if (!known && !match && jobId !== null && candidate.email && (await isOnItsWay(suite.edge, tenant, keys, jobId, candidate.email))) return [];
   const fresh = known || match ? null : await stranger(sync, candidate);
   const applicationId = match?.ats_id;
   const data = { jobId, ...(applicationId === undefined ? {} : { applicationId }), candidate: { id, status, ...(fresh ? { person: fresh.shown } : {}) } };
@@ -113,14 +116,19 @@ export const ratingPath = (suite: Suite, project: string, rating: Pick<Rating, "
 
 type Rated = Belongs & { readonly candidate: string | null; readonly maximum: number | null };
 
-export const observeRating = async (sync: Sync, { project, jobId, candidate, maximum }: Rated, rating: Rating, known: KnownObject | null): Promise<Statement[]> => {
+export const observeRating = async (
+  sync: Sync,
+  { project, jobId, candidate, maximum }: Rated,
+  rating: Rating,
+  known: KnownObject | null,
+  match: Match | null,
+): Promise<Statement[]> => {
   const { tenant, keys, suite } = sync;
   const path = ratingPath(suite, project, rating);
   const value = rating.ignore === true ? null : (rating.value ?? null);
   const hash = ratingHash({ value });
   if (known?.hash === hash) return [];
   if (value === null) return known ? goneObject(sync, known) : [];
-  const match = candidate === null ? null : await findMatch(suite.edge, tenant, "candidate", { suiteId: candidate });
   const applicationId = match?.ats_id;
   const belongs = { jobId, ...(applicationId === undefined ? {} : { applicationId }) };
   const data = { ...belongs, rating: { id: idOf(rating.resource_uri), value, ...(maximum === null ? {} : { maximum }) } };
@@ -141,6 +149,8 @@ export const goneObject = async (sync: Sync, known: Pick<KnownObject, "path" | "
   const data = { jobId: project?.ats_id ?? null, ...(candidate ? { applicationId: candidate.ats_id } : {}), [known.entity]: { id } };
   return [
     ...(known.entity === "rating" ? [] : [retireMatch(edge, tenant, known.entity, { suiteId: id })]),
+    // With a project go its candidates: who is changed later is made anew in the job's next project.
+    ...(known.entity === "project" ? [retireCandidatesOf(edge, tenant, id)] : []),
     ...forgetObjects(tenant, known.path),
     ...(await tell(edge, tenant, keys, { type: `interview.${known.entity}.deleted`, data, subject: known.path })),
     note(edge, tenant, { provider: PROVIDER, kind: "task", subject: known.path, outcome: "gone from the suite" }),

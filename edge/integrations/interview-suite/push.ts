@@ -11,6 +11,7 @@ import { Candidate, Customer, GUESSED, Project, idOf } from "./contract.ts";
 import { candidateFields, candidateHash, candidateState, customerFields, differing, projectFields, projectHash, projectState } from "./map.ts";
 import { emailHash, goneObject, uriOf } from "./observe.ts";
 import type { Sync } from "./observe.ts";
+import { readSoon } from "./reading.ts";
 import { partsOf } from "./references.ts";
 import { findByEmail, findObject, markListed, saveObject } from "./store.ts";
 
@@ -115,7 +116,7 @@ const projectOf = async (sync: Sync, jobId: string): Promise<string | null> => {
   return id;
 };
 
-const candidateSeen = (sync: Sync, project: string, id: string, candidate: Pick<Candidate, "status" | "evaluation_status">, email: string | null) =>
+const candidateSeen = (sync: Sync, project: string, id: string, candidate: Pick<Candidate, "status" | "evaluation_status">, email: string | null, person: string | null = null) =>
   ({
     path: `projects/${project}/candidates/${id}`,
     entity: "candidate",
@@ -124,14 +125,21 @@ const candidateSeen = (sync: Sync, project: string, id: string, candidate: Pick<
     hash: candidateHash(candidate),
     status: candidateState(candidate),
     emailHash: emailHash(sync.keys, email),
+    person,
   }) as const;
 
-/** The person among those who are in the project already and belong to no other application. */
-const findCandidate = async (sync: Sync, project: string, email: string | null, mayBeThere: boolean): Promise<Candidate | null> => {
+/** The person among those who are in the project already and belong to no other application; without an address only where we may have made them. */
+const findCandidate = async (sync: Sync, project: string, application: AtsApplication, mayBeThere: boolean): Promise<Candidate | null> => {
   const { suite, tenant, keys } = sync;
+  const { email } = application.person;
   const hash = emailHash(keys, email);
-  if (email === null || hash === null) return null;
   const free = async (candidate: Candidate) => !(await findMatch(suite.edge, tenant, "candidate", { suiteId: idOf(candidate.resource_uri) }));
+  if (email === null || hash === null) {
+    if (!mayBeThere) return null;
+    const twin = (each: Candidate) => !each.email && Object.keys(differing({ ...candidateFields(application), email: null }, { ...each, email: null })).length === 0;
+    const found = await search(sync, Candidate, "candidates", `projects/${project}/candidates`, "", twin);
+    return found && (await free(found)) ? found : null;
+  }
   const known = await findByEmail(suite.edge, tenant, project, hash);
   const shown = known && (await readCandidate(suite, known.path));
   if (shown && (await free(shown))) return shown;
@@ -158,8 +166,11 @@ export const invite = async (sync: Sync, project: string, candidate: Candidate, 
   ];
 };
 
+/** `again`: an earlier try may have done what it was not told of. */
+type Standing = { readonly deleted: boolean; readonly again: boolean; readonly person: string | null };
+
 /** Null while the application waits for its job. */
-const pushApplication = async (sync: Sync, application: AtsApplication, deleted: boolean, again: boolean): Promise<Statement[] | null> => {
+const pushApplication = async (sync: Sync, application: AtsApplication, { deleted, again, person }: Standing): Promise<Statement[] | null> => {
   const { suite, tenant } = sync;
   const { edge } = suite;
   const match = await findMatch(edge, tenant, "candidate", { atsId: application.id });
@@ -175,16 +186,18 @@ const pushApplication = async (sync: Sync, application: AtsApplication, deleted:
     if (!candidate) return goneObject(sync, { path, entity: "candidate", project: inside, candidate: match.suite_id });
     const change = differing(candidateFields(application), candidate);
     if (Object.keys(change).length > 0) await changeObject(suite, "candidate", path, change);
-    const kept = saveObject(tenant, { ...candidateSeen(sync, inside, match.suite_id, candidate, email), hash: known?.hash ?? candidateHash(candidate) });
+    const kept = saveObject(tenant, { ...candidateSeen(sync, inside, match.suite_id, candidate, email, person), hash: known?.hash ?? candidateHash(candidate) });
     return [kept, ...(application.invite === true ? await invite(sync, inside, { ...candidate, email }, application.deadline) : [])];
   }
-  const found = await findCandidate(sync, project, email, again);
+  const found = await findCandidate(sync, project, application, again);
   const change = found ? differing(candidateFields(application), found) : {};
   const candidate = found ?? (await createObject(suite, Candidate, "candidate", `projects/${project}/candidates`, candidateFields(application)));
   const id = idOf(candidate.resource_uri);
   const kept = [
     saveMatch(edge, tenant, { entity: "candidate", atsId: application.id, suiteId: id, suiteUri: uriOf(sync, `projects/${project}/candidates/${id}`) }),
-    saveObject(tenant, candidateSeen(sync, project, id, candidate, email)),
+    // How an adopted one stands is news to the ATS: told by the reading that follows.
+    saveObject(tenant, { ...candidateSeen(sync, project, id, candidate, email, person), ...(found && candidateState(found) !== "created" ? { hash: "" } : {}) }),
+    ...(found ? [readSoon(edge, tenant, uriOf(sync, `projects/${project}/candidates/${id}`), null)] : []),
     said(sync, `projects/${project}/candidates/${id}`, found ? "adopted" : "created"),
   ];
   const changes = Object.keys(change).length > 0;
@@ -221,7 +234,7 @@ export const pushItem = async (sync: Sync, kind: AtsKind, id: string, again: boo
       ? await pushJob(sync, content.data, content.deleted)
       : content.kind === "user"
         ? await pushUser(sync, content.data, content.deleted)
-        : await pushApplication(sync, content.data, content.deleted, again);
+        : await pushApplication(sync, content.data, { deleted: content.deleted, again: again || item.pushed !== null, person: item.person?.id ?? null });
   if (statements === null) return [said(sync, "application", "waits for its job")];
   return [...statements, markPushed(sync.tenant, kind, id, item.hash)];
 };

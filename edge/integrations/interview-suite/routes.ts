@@ -23,7 +23,8 @@ import { QuestionsAnswer, showQuestions } from "./questions.ts";
 import { Learned, settingsOf } from "./references.ts";
 import { findCandidateObject } from "./store.ts";
 import { signOn } from "./sign-on.ts";
-import { readSoon, runNow } from "./tasks.ts";
+import { readSoon } from "./reading.ts";
+import { runNow } from "./tasks.ts";
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"), v.maxLength(most));
 const JobId = v.pipe(v.string("is missing"), v.trim(), v.nonEmpty("is missing"), v.maxLength(255));

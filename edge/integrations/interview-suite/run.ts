@@ -8,19 +8,20 @@ import { openSecrets } from "../../core/connections.ts";
 import type { Statement } from "../../db/database.ts";
 import { VendorFault } from "../../errors.ts";
 import { AtsItem, takeAtsItem } from "./ats.ts";
-import { PROVIDER, Secrets, listResults, readCandidate, readPages, readProject, readRating, sized } from "./client.ts";
+import { PROVIDER, Secrets, listResults, readAll, readCandidate, readPages, readProject, readRating, sized } from "./client.ts";
 import { Candidate, Project, idOf } from "./contract.ts";
 import { goneObject, observeCandidate, observeProject, observeRating, ratingPath } from "./observe.ts";
 import type { Sync } from "./observe.ts";
 import { partsOf } from "./references.ts";
-import { findObjects, findRun, listMissing, markListed, saveCursor, savePage } from "./store.ts";
+import { findObjects, findRun, listMissing, markListed, saveCursor, saveProgress } from "./store.ts";
 import type { KnownObject } from "./store.ts";
 
-const FEED = "ats-feed";
+export const FEED = "ats-feed";
 const FEED_BYTES = 4 * 1024 * 1024;
 const FEED_PAGES_AT_MOST = 1_000;
-/** A run that takes longer goes on as a new task, so that others get their turn. */
-const RUN_MS = 5 * 60_000;
+/** A task reads no more projects than one call of a Worker may ask of its database; the run goes on as a new one. */
+const PROJECTS_A_TASK = 50;
+const COMMITTED_TOGETHER = 100;
 
 const FeedPage = v.object({ items: v.array(v.unknown()), next: v.nullish(v.string()) });
 
@@ -126,9 +127,15 @@ export const pullRatings = async (sync: Sync, belongs: Belongs, maximum: number 
     tenant,
     rated.map(({ path }) => path),
   );
-  const statements: Statement[] = [];
-  for (const { rating, candidate, path } of rated) statements.push(...(await observeRating(sync, { ...belongs, candidate, maximum }, rating, known.get(path) ?? null)));
-  await db.batch(statements);
+  const matches = await findMatches(suite.edge, tenant, "candidate", [...new Set(rated.flatMap(({ candidate }) => candidate ?? []))]);
+  for (let from = 0; from < rated.length; from += COMMITTED_TOGETHER) {
+    const statements: Statement[] = [];
+    for (const { rating, candidate, path } of rated.slice(from, from + COMMITTED_TOGETHER)) {
+      const match = candidate === null ? null : (matches.get(candidate) ?? null);
+      statements.push(...(await observeRating(sync, { ...belongs, candidate, maximum }, rating, known.get(path) ?? null, match)));
+    }
+    await db.batch(statements);
+  }
   const named = rated.map(({ path }) => path);
   await forgetMissing(sync, "rating", belongs.project, named);
 };
@@ -142,7 +149,9 @@ const forgetMissing = async (sync: Sync, entity: KnownObject["entity"], project:
     rating: (path: string) => readRating(suite, path),
   }[entity];
   for (const missing of await listMissing(suite.edge, tenant, entity, project, named)) {
-    if (!(await read(missing.path))) await suite.edge.databaseFor(tenant).batch(await goneObject(sync, missing));
+    // What is there but cannot be read as we know it is not gone.
+    const shown = await read(missing.path).catch((cause: unknown) => cause instanceof VendorFault && cause.reason === "malformed");
+    if (!shown) await suite.edge.databaseFor(tenant).batch(await goneObject(sync, missing));
   }
 };
 
@@ -163,28 +172,30 @@ export const pullProject = async (sync: Sync, project: Project): Promise<void> =
   await unlessRefused(pullRatings(sync, belongs, project.maximum_score ?? null));
 };
 
-/** Reads all projects with what is in them; false when there was more than one task may take. */
+/** Reads all projects with what is in them; false when there were more than one task may take. */
 export const pullSuite = async (sync: Sync): Promise<boolean> => {
   const { suite, tenant } = sync;
   const { edge } = suite;
-  const from = (await findRun(edge, tenant)).next_page;
-  const until = edge.now() + RUN_MS;
-  const named: string[] = [];
-  for await (const { objects, next } of readPages(suite, Project, "projects", from ?? sized("projects"))) {
-    for (const project of objects) {
-      named.push(`projects/${idOf(project.resource_uri)}`);
-      await pullProject(sync, project);
-    }
+  const db = edge.databaseFor(tenant);
+  const from = (await findRun(edge, tenant)).last_project;
+  const projects = await readAll(suite, Project, "projects", sized("projects"));
+  if (from === null)
+    await forgetMissing(
+      sync,
+      "project",
+      null,
+      projects.map((each) => `projects/${idOf(each.resource_uri)}`),
+    );
+  // A project that has gone meanwhile is where the run begins anew.
+  const start = from === null ? 0 : projects.findIndex((each) => idOf(each.resource_uri) === from) + 1;
+  const some = projects.slice(start, start + PROJECTS_A_TASK);
+  for (const project of some) {
+    await pullProject(sync, project);
     edge.kick();
-    if (next !== null && edge.now() > until) {
-      await edge.databaseFor(tenant).batch([savePage(tenant, next)]);
-      return false;
-    }
   }
-  if (from !== null) {
-    await edge.databaseFor(tenant).batch([savePage(tenant, null)]);
-    return true;
-  }
-  await forgetMissing(sync, "project", null, named);
-  return true;
+  const last = some.at(-1);
+  const whole = last === undefined || start + PROJECTS_A_TASK >= projects.length;
+  if (!whole) await db.batch([saveProgress(tenant, idOf(last.resource_uri))]);
+  else if (from !== null) await db.batch([saveProgress(tenant, null)]);
+  return whole;
 };

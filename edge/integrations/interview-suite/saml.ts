@@ -37,7 +37,14 @@ const samlOf = async (edge: Edge, tenant: string) => {
 
 export const samlEntity = (edge: Edge, tenant: string): string => `${edge.settings.publicUrl}/embed/idp/${tenant}/saml`;
 
-const escapeXml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+/** Without what XML 1.0 cannot hold. */
+const escapeXml = (text: string) =>
+  text
+    .replaceAll(/[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu, "")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 const randomId = () => `_${toHex(crypto.getRandomValues(new Uint8Array(20)))}`;
 
 const signed = (xml: string, key: SigningKey, element: "Assertion" | "Response"): string => {
@@ -121,6 +128,7 @@ export const samlHooks: readonly Hook[] = [
       if (!ticket) throw new Refusal({ status: 410, code: "sign-on-gone", message: "this sign-on was used or has ended: open the suite again" });
       const sso = await samlOf(edge, ticket.tenant);
       const language = chooseLanguage(http.req.header("accept-language"), undefined);
+      // Browsers look at where the suite leads after the form, too.
       const response = await samlResponse(edge, ticket.tenant, sso, ticket.body.user);
       const page = html`${raw("<!doctype html>")}
 <html lang="${language}">
@@ -132,7 +140,7 @@ export const samlHooks: readonly Hook[] = [
       return http.html(page, 200, {
         "cache-control": "no-store",
         "referrer-policy": "no-referrer",
-        "content-security-policy": `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action ${new URL(sso.acsUrl).origin}; frame-ancestors 'none'; base-uri 'none'`,
+        "content-security-policy": `default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; form-action ${[sso.acsUrl, ticket.body.target].map((each) => new URL(each).origin).join(" ")} https://*.interview-suite.com; frame-ancestors 'none'; base-uri 'none'`,
       });
     },
   },

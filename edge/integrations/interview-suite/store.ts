@@ -63,6 +63,11 @@ export const listMissing = (edge: Edge, tenant: string, entity: KnownObject["ent
 export const markListed = (tenant: string, project: string): Statement =>
   sql`UPDATE interview_objects SET listed = 1 WHERE tenant = ${tenant} AND path = ${`projects/${project}`} AND listed = 0`;
 
+/** Before their rows go: the matches of a project's candidates are history with it. */
+export const retireCandidatesOf = (edge: Edge, tenant: string, project: string): Statement =>
+  sql`UPDATE matches SET state = 'retired', updated_at = ${edge.now()} WHERE tenant = ${tenant} AND entity = 'candidate' AND state = 'linked'
+    AND suite_id IN (SELECT candidate FROM interview_objects WHERE tenant = ${tenant} AND entity = 'candidate' AND project = ${project})`;
+
 export const countCandidates = async (edge: Edge, tenant: string, project: string): Promise<Record<string, number>> => {
   const rows = await findAll(
     edge.databaseFor(tenant),
@@ -83,14 +88,17 @@ export const findByEmail = (edge: Edge, tenant: string, project: string, emailHa
     sql`SELECT * FROM interview_objects WHERE tenant = ${tenant} AND project = ${project} AND email_hash = ${emailHash} AND entity = 'candidate' LIMIT 1`,
   );
 
-const RunRow = v.object({ feed_cursor: v.nullable(v.string()), next_page: v.nullable(v.string()) });
+const RunRow = v.object({ feed_cursor: v.nullable(v.string()), last_project: v.nullable(v.string()) });
 
 export const findRun = async (edge: Edge, tenant: string): Promise<v.InferOutput<typeof RunRow>> =>
-  (await findOne(edge.databaseFor(tenant), RunRow, sql`SELECT feed_cursor, next_page FROM interview_runs WHERE tenant = ${tenant}`)) ?? { feed_cursor: null, next_page: null };
+  (await findOne(edge.databaseFor(tenant), RunRow, sql`SELECT feed_cursor, last_project FROM interview_runs WHERE tenant = ${tenant}`)) ?? {
+    feed_cursor: null,
+    last_project: null,
+  };
 
 export const saveCursor = (tenant: string, cursor: string): Statement =>
   sql`INSERT INTO interview_runs (tenant, feed_cursor) VALUES (${tenant}, ${cursor}) ON CONFLICT (tenant) DO UPDATE SET feed_cursor = excluded.feed_cursor`;
 
-/** Where the next run goes on; null when the list was read to its end. */
-export const savePage = (tenant: string, page: string | null): Statement =>
-  sql`INSERT INTO interview_runs (tenant, next_page) VALUES (${tenant}, ${page}) ON CONFLICT (tenant) DO UPDATE SET next_page = excluded.next_page`;
+/** After which project the next run goes on; null when the list was read to its end. */
+export const saveProgress = (tenant: string, project: string | null): Statement =>
+  sql`INSERT INTO interview_runs (tenant, last_project) VALUES (${tenant}, ${project}) ON CONFLICT (tenant) DO UPDATE SET last_project = excluded.last_project`;
