@@ -111,7 +111,6 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
         running.delete(work);
         // There is room now where there was none.
         freed = true;
-        wake();
         kick();
       });
     running.add(work);
@@ -129,13 +128,9 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
     }
     return any;
   };
-  const wake = () => {
-    clearTimeout(resting);
-    resting = undefined;
-  };
-  /** A look that finds nothing costs something, the more the longer the backlog: the next one waits ten times as long, or for a task to end. */
+  /** A look that finds nothing costs something, the more the longer the backlog: the next one waits ten times as long, unless a task ends. */
   const rest = (tookMs: number) => {
-    if (stopped) return;
+    if (stopped || resting) return;
     resting = setTimeout(() => {
       resting = undefined;
       if (again) kick();
@@ -151,7 +146,7 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
   };
   const kick = () => {
     if (stopped) return;
-    if (filling || resting) {
+    if (filling || (resting && !freed)) {
       again = true;
       return;
     }
@@ -174,7 +169,7 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
     },
     async stop() {
       stopped = true;
-      wake();
+      clearTimeout(resting);
       await filling;
       await Promise.allSettled(running);
     },
