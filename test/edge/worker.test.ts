@@ -134,20 +134,16 @@ describe("the edge in workerd", () => {
     for (let round = 0; round < 2; round++) assert.equal((await call("POST", "/hooks/icims", { authorization: `Bearer ${access_token}` }, event)).status, 200);
   });
 
-  it("IC-11 LT-4 LT-5 takes in 20 profiles, each sent 200 times, 32 in flight, once each and without an error", async () => {
+  it("IC-11 LT-4 LT-5 takes in 20 profiles, each sent 200 times at once, once each and without an error", async () => {
     const { token } = await (await call("POST", "/v1/tenants/acme/connections/luotettava-tyontekija/secret", OPERATOR)).json();
     const before = (await applications()).length;
     const heard = new Set<string>();
-    let next = 0;
-    await Promise.all(
-      Array.from({ length: 32 }, async () => {
-        for (let number = next++; number < 4_000; number = next++) {
-          const body = { mydatashare_user_id: `busy-${Math.floor(number / 200)}`, profile: { first_name: "Aino" } };
-          const answer = await call("POST", "/hooks/luotettava-tyontekija/acme", { authorization: `Bearer ${token}` }, body);
-          heard.add(`${answer.status} ${await answer.text()}`);
-        }
-      }),
-    );
+    const send = async (id: number) => {
+      const body = { mydatashare_user_id: `busy-${id}`, profile: { first_name: "Aino" } };
+      const answer = await call("POST", "/hooks/luotettava-tyontekija/acme", { authorization: `Bearer ${token}` }, body);
+      heard.add(`${answer.status} ${await answer.text()}`);
+    };
+    for (let id = 0; id < 20; id++) await Promise.all(Array.from({ length: 200 }, () => send(id)));
     assert.deepEqual([...heard], ['200 {"status":"ok"}']);
     assert.equal((await applications()).length - before, 20);
   });

@@ -61,7 +61,10 @@ describe("signing on at the suite", () => {
       const url = await open({ jobId: "REQ-7" });
       const { answer, text } = await page(url);
       assert.equal(answer.status, 200);
-      assert.match(answer.headers.get("content-security-policy") ?? "", /form-action https:\/\/suite\.example http:\/\/127\.0\.0\.1:4 https:\/\/\*\.interview-suite\.com; frame-ancestors 'none'/);
+      assert.match(
+        answer.headers.get("content-security-policy") ?? "",
+        /form-action https:\/\/suite\.example http:\/\/127\.0\.0\.1:4 https:\/\/\*\.interview-suite\.com; frame-ancestors 'none'/,
+      );
       assert.match(text, /<form method="post" action="https:\/\/suite\.example\/saml\/acs">/);
       assert.equal(new URL(valueOf(text, "RelayState")).pathname, `/suite/companies/1/projects/${project.id}`);
       const response = valueOf(text, "SAMLResponse");
