@@ -14,8 +14,11 @@ const PersonRow = v.object({ id: v.string(), wrapped: v.nullable(v.string()) });
 /** By what a person is looked up. */
 export type Identity = { readonly email?: string | null; readonly externalId?: string | null };
 
+/** An address is found however it is written. */
+export const emailLookup = (keys: TenantKeys, email: string): string => lookupHash(keys, "email", email.trim().toLowerCase());
+
 const hashes = (keys: TenantKeys, { email, externalId }: Identity): string[] => [
-  ...(email ? [lookupHash(keys, "email", email.trim().toLowerCase())] : []),
+  ...(email ? [emailLookup(keys, email)] : []),
   ...(externalId ? [lookupHash(keys, "external", externalId)] : []),
 ];
 

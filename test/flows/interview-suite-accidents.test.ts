@@ -22,14 +22,7 @@ describe("the connector's accidents", () => {
     const connection = await acme.connectSuite(settings);
     webhook = new URL(connection.endpoints.webhook).pathname;
   };
-  const settle = async (rounds = 1) => {
-    for (let round = 0; round < rounds; round++) {
-      await test.drain();
-      await test.suite.settled();
-      await test.later(2_500);
-      await test.suite.settled();
-    }
-  };
+  const settle = (rounds?: number) => test.settle(rounds);
   const say = (type: string, data: unknown, id = `e-${++events}`) => acme.ats("POST", "/v1/ats-events", { id, type, data });
   const log = async () => JSON.stringify((await (await test.operator("GET", "/v1/tenants/acme/log?limit=200")).json()).items);
   const matches = async () => (await (await acme.ats("GET", "/v1/matches")).json()).items;
@@ -40,7 +33,6 @@ describe("the connector's accidents", () => {
     for (const fault of ["lost-answer", "500", "malformed", "slow"] as const) {
       it(`IS-10 IS-12 makes nothing twice when ${operation} answer ${fault}, and catches up by itself`, async () => {
         await start();
-        await test.request("POST", "/unused");
         test.suite.state.faults.set(operation, { operation, fault, times: 2, ms: 2_000 });
         await say("job.changed", JOB);
         await say("application.changed", ADA);

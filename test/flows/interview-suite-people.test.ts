@@ -23,14 +23,7 @@ describe("people in the connector", () => {
     const connection = await acme.connectSuite(settings);
     webhook = new URL(connection.endpoints.webhook).pathname;
   };
-  const settle = async (rounds = 1) => {
-    for (let round = 0; round < rounds; round++) {
-      await test.drain();
-      await test.suite.settled();
-      await test.later(2_500);
-      await test.suite.settled();
-    }
-  };
+  const settle = (rounds?: number) => test.settle(rounds);
   const say = (type: string, data: unknown) => acme.ats("POST", "/v1/ats-events", { id: `e-${++events}`, type, data });
   const run = async () => {
     await acme.ats("POST", "/v1/interview/pull");

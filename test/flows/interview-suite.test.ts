@@ -30,12 +30,7 @@ describe("the connector", () => {
     await settle();
     return answer;
   };
-  const settle = async () => {
-    await test.drain();
-    await test.suite.settled();
-    await test.later(300);
-    await test.suite.settled();
-  };
+  const settle = () => test.settle(1, 300);
   const projectOf = (job: string) => [...test.suite.state.projects.values()].find((each) => each.internal_id === job);
   const candidates = () => [...test.suite.state.candidates.values()];
   const matches = async (query = "") => (await (await acme.ats("GET", `/v1/matches${query}`)).json()).items;

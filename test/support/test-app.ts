@@ -131,6 +131,15 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     operator: (method: string, path: string, body?: unknown) => request(method, path, { headers: OPERATOR, body }),
     /** Runs what is due now. */
     drain: () => started.drain(),
+    /** Runs what is due, with what the suite's webhooks bring, `ms` apart. */
+    async settle(rounds = 1, ms = 2_500) {
+      for (let round = 0; round < rounds; round++) {
+        await test.drain();
+        await suite.settled();
+        await test.later(ms);
+        await suite.settled();
+      }
+    },
     /** Turns the clock and runs what has become due. */
     async later(ms: number) {
       clock.now += ms;

@@ -129,10 +129,11 @@ export const effects = async (edge: Edge, connection: Connection, settings: Sett
   const { tenant } = connection;
   const statements: Statement[] = connection.state === "healthy" ? [] : await moveConnection(edge, connection, "healthy", null);
   const { eventType, customerId, systemId, newStatus, oldStatus } = event;
-  for (const rule of matching(settings, event)) {
-    // An invitation needs the person, who is kept as an application and nowhere else.
-    if (rule.do !== "notify" && !statements.some(({ text }) => text.startsWith("INSERT INTO applications")))
-      statements.push(...(await application(edge, tenant, event, gathered, "received")));
+  const rules = matching(settings, event);
+  // An invitation needs the person, who is kept as an application and nowhere else; two rules keep it once.
+  const keeping = rules.find((rule) => rule.do !== "notify");
+  for (const rule of rules) {
+    if (rule === keeping) statements.push(...(await application(edge, tenant, event, gathered, "received")));
     if (rule.do === "notify") {
       const data = { eventType, customerId, systemId, newStatus: newStatus ?? null, oldStatus: oldStatus ?? null, jobId: gathered.jobId, personId: gathered.personId };
       statements.push(...(await tell(edge, tenant, await tenantKeys(edge, tenant), { type: "icims.event.received", data, subject: systemId ?? null })));

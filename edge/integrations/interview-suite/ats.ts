@@ -2,7 +2,7 @@
 // Events and items of the change feed have the same shape.
 import * as v from "valibot";
 import { seal, unseal } from "../../core/keyring.ts";
-import { findableAs, newPerson, openPersonKey } from "../../core/people.ts";
+import { emailLookup, findableAs, newPerson, openPersonKey } from "../../core/people.ts";
 import { enqueue } from "../../core/tasks.ts";
 import { lookupHash } from "../../core/tenant-keys.ts";
 import type { TenantKeys } from "../../core/tenant-keys.ts";
@@ -162,7 +162,7 @@ export const isOnItsWay = async (edge: Edge, tenant: string, keys: TenantKeys, j
     await edge.databaseFor(tenant).all(
       sql`SELECT 1 FROM interview_ats JOIN people_lookups ON people_lookups.person = interview_ats.person AND people_lookups.tenant = ${tenant}
         WHERE interview_ats.tenant = ${tenant} AND kind = 'application' AND job = ${job} AND (pushed IS NULL OR pushed <> interview_ats.hash)
-          AND people_lookups.hash = ${lookupHash(keys, "email", email.trim().toLowerCase())} LIMIT 1`,
+          AND people_lookups.hash = ${emailLookup(keys, email)} LIMIT 1`,
     )
   ).length > 0;
 

@@ -17,7 +17,7 @@ import type { Settings } from "./references.ts";
 export const PROVIDER = "interview-suite";
 const ANSWER_BYTES = 8 * 1024 * 1024;
 const PAGES_AT_MOST = 2_000;
-export const PAGE_SIZE = 100;
+const PAGE_SIZE = 100;
 
 export const Secrets = v.object({
   password: v.optional(v.string()),

@@ -19,7 +19,7 @@ import { issueTicket, takeTicket } from "./tickets.ts";
 const PROVIDER = "interview-suite";
 const CONSENT_MS = 10 * 60_000;
 const Kept = v.looseObject({ clientSecret: v.optional(v.string()), refreshToken: v.optional(v.string()) });
-const Pending = v.object({ state: v.string(), verifier: v.string() });
+const Pending = v.object({ verifier: v.string() });
 
 type OAuth = Extract<Settings["auth"], { type: "oauth2" }>;
 
@@ -113,7 +113,7 @@ export const consentHooks: readonly Hook[] = [
       if (tenant === null) throw notFound("address");
       const auth = oauthOf(await findConnection(edge, tenant, PROVIDER));
       const verifier = oauth.generateRandomCodeVerifier();
-      const state = await issueTicket(edge, tenant, "consent", { state: "", verifier }, CONSENT_MS);
+      const state = await issueTicket(edge, tenant, "consent", { verifier }, CONSENT_MS);
       const url = new URL(auth.authorizeUrl);
       const wanted = {
         response_type: "code",
@@ -141,9 +141,8 @@ export const consentHooks: readonly Hook[] = [
       const pending = await takeTicket(edge, "consent", state, Pending);
       const failed = (message: string) => new Refusal({ status: 400, code: "consent-failed", message, who: "operator" });
       if (!pending) throw failed("this consent has ended: open the address again");
-      const connection = await findConnection(edge, pending.tenant, PROVIDER);
-      const auth = oauthOf(connection);
-      const secrets = connection ? await openSecrets(edge, connection, Kept) : {};
+      const auth = oauthOf(await findConnection(edge, pending.tenant, PROVIDER));
+      const { clientSecret = "" } = await keptSecrets(edge, pending.tenant);
       const [server, client] = [serverOf(auth), { client_id: auth.clientId }];
       let granted: oauth.TokenEndpointResponse;
       try {
@@ -151,7 +150,7 @@ export const consentHooks: readonly Hook[] = [
         const answer = await oauth.authorizationCodeGrantRequest(
           server,
           client,
-          oauth.ClientSecretPost(secrets.clientSecret ?? ""),
+          oauth.ClientSecretPost(clientSecret),
           parameters,
           callbackOf(edge),
           pending.body.verifier,

@@ -1,6 +1,6 @@
 // Pure translation between the ATS's words and the suite's: statuses, roles, fields, and the hashes by which an echo is known.
 import { sha256, toBase64Url } from "../../core/keyring.ts";
-import type { Candidate, Customer, Project } from "./contract.ts";
+import type { Candidate, Project } from "./contract.ts";
 import type { AtsApplication, AtsJob, AtsUser } from "./ats.ts";
 
 export const PROJECT_STATES = ["draft", "active", "closed", "unknown"] as const;
@@ -55,11 +55,10 @@ export const customerFields = (user: AtsUser): Fields => ({ first_name: user.fir
 export const differing = (wanted: Fields, has: Readonly<Record<string, unknown>>): Record<string, string | null> =>
   Object.fromEntries(Object.entries(wanted).filter(([name, value]) => (has[name] ?? null) !== value));
 
-export const hashOf = (...parts: readonly unknown[]): string => toBase64Url(sha256(JSON.stringify(parts))).slice(0, 22);
+const hashOf = (...parts: readonly unknown[]): string => toBase64Url(sha256(JSON.stringify(parts))).slice(0, 22);
 
 /** Hashes cover what the ATS is told, so that nothing else makes a message. */
 export const projectHash = (project: Pick<Project, "name" | "status">): string => hashOf(project.name, projectState(project.status));
 export const candidateHash = (candidate: Pick<Candidate, "status" | "evaluation_status">): string => hashOf(candidateState(candidate));
 export const ratingHash = (rating: { readonly value?: number | null | undefined; readonly ignore?: boolean | null | undefined }): string =>
   hashOf(rating.value ?? null, rating.ignore ?? false);
-export const customerName = (customer: Customer): string => [customer.first_name, customer.last_name].filter(Boolean).join(" ");

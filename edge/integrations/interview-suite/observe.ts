@@ -151,7 +151,7 @@ export const goneObject = async (sync: Sync, known: Pick<KnownObject, "path" | "
     ...(known.entity === "rating" ? [] : [retireMatch(edge, tenant, known.entity, { suiteId: id })]),
     // With a project go its candidates: who is changed later is made anew in the job's next project.
     ...(known.entity === "project" ? [retireCandidatesOf(edge, tenant, id)] : []),
-    ...forgetObjects(tenant, known.path),
+    forgetObjects(tenant, known.path),
     ...(await tell(edge, tenant, keys, { type: `interview.${known.entity}.deleted`, data, subject: known.path })),
     note(edge, tenant, { provider: PROVIDER, kind: "task", subject: known.path, outcome: "gone from the suite" }),
   ];

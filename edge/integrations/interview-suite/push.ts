@@ -193,18 +193,19 @@ const pushApplication = async (sync: Sync, application: AtsApplication, { delete
   const change = found ? differing(candidateFields(application), found) : {};
   const candidate = found ?? (await createObject(suite, Candidate, "candidate", `projects/${project}/candidates`, candidateFields(application)));
   const id = idOf(candidate.resource_uri);
+  const path = `projects/${project}/candidates/${id}`;
   const kept = [
-    saveMatch(edge, tenant, { entity: "candidate", atsId: application.id, suiteId: id, suiteUri: uriOf(sync, `projects/${project}/candidates/${id}`) }),
+    saveMatch(edge, tenant, { entity: "candidate", atsId: application.id, suiteId: id, suiteUri: uriOf(sync, path) }),
     // How an adopted one stands is news to the ATS: told by the reading that follows.
     saveObject(tenant, { ...candidateSeen(sync, project, id, candidate, email, person), ...(found && candidateState(found) !== "created" ? { hash: "" } : {}) }),
-    ...(found ? [readSoon(edge, tenant, uriOf(sync, `projects/${project}/candidates/${id}`), null)] : []),
-    said(sync, `projects/${project}/candidates/${id}`, found ? "adopted" : "created"),
+    ...(found ? [readSoon(edge, tenant, uriOf(sync, path), null)] : []),
+    said(sync, path, found ? "adopted" : "created"),
   ];
   const changes = Object.keys(change).length > 0;
   if (!changes && application.invite !== true) return kept;
   // Kept before the next call: whatever fails from here on finds the candidate again.
   await edge.databaseFor(tenant).batch(kept);
-  if (changes) await changeObject(suite, "candidate", `projects/${project}/candidates/${id}`, change);
+  if (changes) await changeObject(suite, "candidate", path, change);
   return application.invite === true ? invite(sync, project, { ...candidate, email }, application.deadline) : [];
 };
 

@@ -4,11 +4,10 @@ import * as v from "valibot";
 import { findMatches } from "../../core/matches.ts";
 import { note } from "../../core/log.ts";
 import { faultOf, readText, send } from "../../core/outbound.ts";
-import { openSecrets } from "../../core/connections.ts";
 import type { Statement } from "../../db/database.ts";
 import { VendorFault } from "../../errors.ts";
 import { AtsItem, takeAtsItem } from "./ats.ts";
-import { PROVIDER, Secrets, listResults, readAll, readCandidate, readPages, readProject, readRating, sized } from "./client.ts";
+import { PROVIDER, listResults, readAll, readCandidate, readPages, readProject, readRating, sized } from "./client.ts";
 import { Candidate, Project, idOf } from "./contract.ts";
 import { goneObject, observeCandidate, observeProject, observeRating, ratingPath } from "./observe.ts";
 import type { Sync } from "./observe.ts";
@@ -28,7 +27,7 @@ const FeedPage = v.object({ items: v.array(v.unknown()), next: v.nullish(v.strin
 const readFeed = async ({ suite }: Sync, url: string, after: string | null) => {
   const address = new URL(url);
   if (after !== null) address.searchParams.set("after", after);
-  const { feedToken = "" } = await openSecrets(suite.edge, suite.connection, Secrets);
+  const { feedToken = "" } = suite.secrets;
   const call = {
     provider: FEED,
     operation: "changes",

@@ -46,9 +46,8 @@ export const saveObject = (tenant: string, seen: SeenObject): Statement =>
       person = coalesce(excluded.person, person), candidate = coalesce(excluded.candidate, candidate)`;
 
 /** With a project or a candidate goes all that is below it. */
-export const forgetObjects = (tenant: string, path: string): Statement[] => [
-  sql`DELETE FROM interview_objects WHERE tenant = ${tenant} AND (path = ${path} OR (path >= ${`${path}/`} AND path < ${`${path}0`}))`,
-];
+export const forgetObjects = (tenant: string, path: string): Statement =>
+  sql`DELETE FROM interview_objects WHERE tenant = ${tenant} AND (path = ${path} OR (path >= ${`${path}/`} AND path < ${`${path}0`}))`;
 
 /** Objects of a kind that a whole list did not name any longer; of one project, or all projects. */
 export const listMissing = (edge: Edge, tenant: string, entity: KnownObject["entity"], project: string | null, named: readonly string[]): Promise<KnownObject[]> =>
