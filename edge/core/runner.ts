@@ -137,12 +137,17 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
     }, tookMs * 10);
   };
   const fill = async () => {
-    do {
-      again = false;
-      freed = false;
-      const started = performance.now();
-      if (!(await look()) && !freed) rest(performance.now() - started);
-    } while ((freed || (again && !resting)) && !stopped);
+    try {
+      do {
+        again = false;
+        freed = false;
+        const started = performance.now();
+        if (!(await look()) && !freed) rest(performance.now() - started);
+      } while ((freed || (again && !resting)) && !stopped);
+    } finally {
+      // In the same turn as the last look at the flags: a kick in between would be heard by nobody.
+      filling = null;
+    }
   };
   const kick = () => {
     if (stopped) return;
@@ -150,11 +155,7 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
       again = true;
       return;
     }
-    filling = fill()
-      .catch((cause: unknown) => edge.log.error("runner.claim", { reason: cause instanceof Error ? cause.message : "unknown" }))
-      .finally(() => {
-        filling = null;
-      });
+    filling = fill().catch((cause: unknown) => edge.log.error("runner.claim", { reason: cause instanceof Error ? cause.message : "unknown" }));
   };
 
   return {
@@ -163,6 +164,8 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
       for (;;) {
         await filling;
         const any = stopped ? false : await look();
+        // A task that ended during the look has begun another, which may have found what this one did not.
+        if (filling) continue;
         if (running.size > 0) await Promise.race(running);
         else if (!any) return;
       }
