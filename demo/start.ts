@@ -128,9 +128,10 @@ function announcement({ edge, vendors, ats }: Demo): string {
     LinkedIn         ${ats.url}/ats/settings/linkedin
     Interview suite  ${vendors.url}/suite
     Vendors          ${vendors.url}
-    Edge             ${edge.url}/docs
+    Console          ${edge.url}/console
+    API              ${edge.url}/docs
 
-  API key ${apiKey}
+  API key ${apiKey} · operator's token ${process.env["OPERATOR_TOKEN"] || "sandbox-operator"}
   Stop with Ctrl-C.
 `;
 }

@@ -31,8 +31,11 @@ export const TenantBody = v.strictObject({
   locale: v.optional(Locale),
   retentionDays: v.optional(v.union([Days, v.strictObject({ application: v.optional(Days), message: v.optional(Days), event: v.optional(Days), log: v.optional(Days) })])),
   onRevoke: v.optional(v.picklist(["erase", "anonymise", "flag"])),
-  webhook: v.optional(v.strictObject({ url: v.pipe(v.string(), v.url(), v.maxLength(2_000)) })),
+  /** `ordered`: one message of an application after another, as they happened. */
+  webhook: v.optional(v.strictObject({ url: v.pipe(v.string(), v.url(), v.maxLength(2_000)), ordered: v.optional(v.boolean()) })),
   mail: v.optional(v.strictObject({ from: text(320), replyTo: v.optional(Email) })),
+  /** After so many hours without anything from a provider somebody is told. */
+  silenceHours: v.optional(v.record(text(40), v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8_760)))),
 });
 export type TenantBody = v.InferOutput<typeof TenantBody>;
 
@@ -43,8 +46,12 @@ export const TenantAnswer = v.object({
   locale: v.optional(v.string()),
   retentionDays: v.object({ application: v.number(), message: v.number(), event: v.number(), log: v.number() }),
   onRevoke: v.string(),
-  webhook: v.nullable(v.object({ url: v.string(), state: v.string(), secret: v.optional(v.string()) })),
+  webhook: v.nullable(
+    v.object({ url: v.string(), state: v.picklist(["enabled", "disabled"]), ordered: v.boolean(), failingSince: v.nullable(Moment), secret: v.optional(v.string()) }),
+  ),
   mail: v.optional(v.object({ from: v.string(), replyTo: v.optional(v.string()) })),
+  silenceHours: v.optional(v.record(v.string(), v.number())),
+  suspended: v.boolean(),
   createdAt: Moment,
   updatedAt: Moment,
 });
@@ -92,7 +99,112 @@ export const AuditAnswer = v.object({
   source: v.nullable(v.string()),
   requestId: v.nullable(v.string()),
 });
-export const ReplayBody = v.union([v.strictObject({ since: Moment }), v.strictObject({ ids: v.pipe(v.array(text(100)), v.minLength(1), v.maxLength(1_000)) })]);
+export const ReplayBody = v.union([
+  v.strictObject({ since: Moment }),
+  v.strictObject({ ids: v.pipe(v.array(text(100)), v.minLength(1), v.maxLength(1_000)) }),
+  v.strictObject({ failed: v.literal(true) }),
+]);
+
+const Tally = v.pipe(v.number(), v.integer());
+export const EventAnswer = v.object({
+  id: v.string(),
+  provider: v.string(),
+  /** The sender's own identifiers, joined; hashed where they tell who somebody is. */
+  key: v.string(),
+  received: Tally,
+  receivedAt: Moment,
+  lastAt: Moment,
+  answer: v.object({ status: Tally, location: v.optional(v.string()) }),
+  outcome: v.nullable(v.string()),
+  scenario: v.picklist(["once", "repeated", "parked"]),
+});
+export const EventWithArrivals = v.object({
+  ...EventAnswer.entries,
+  arrivals: v.array(v.object({ at: Moment, kind: v.picklist(["event", "repeat"]), outcome: v.string(), cause: v.optional(v.string()) })),
+});
+export const MESSAGE_STATES = ["waiting", "delivered", "failed"] as const;
+export const MessageAnswer = v.object({
+  id: v.string(),
+  type: v.string(),
+  subject: v.nullable(v.string()),
+  state: v.picklist(MESSAGE_STATES),
+  createdAt: Moment,
+  tries: Tally,
+  lastOutcome: v.nullable(v.string()),
+  lastAt: v.nullable(Moment),
+});
+export const MessageWithDeliveries = v.object({
+  ...MessageAnswer.entries,
+  deliveries: v.array(v.object({ at: Moment, outcome: v.string(), cause: v.optional(v.string()) })),
+});
+
+const Seconds = v.nullable(Tally);
+export const SystemAnswer = v.object({
+  version: v.string(),
+  runtime: v.picklist(["node", "workers"]),
+  mode: v.picklist(["sandbox", "live"]),
+  publicUrl: v.string(),
+  now: Moment,
+  schema: v.object({ applied: v.nullable(v.string()), expected: v.string() }),
+  lastTickAt: v.nullable(Moment),
+  mail: v.boolean(),
+  alertsTo: Tally,
+  consoleAuth: v.picklist(["none", "token", "access", "oidc"]),
+  settings: v.array(v.object({ name: v.string(), state: v.picklist(["set", "default", "missing"]) })),
+  missing: v.array(v.string()),
+  totals: v.object({
+    tenants: Tally,
+    tasksReady: Tally,
+    tasksRunning: Tally,
+    tasksDead: Tally,
+    oldestTaskSeconds: Seconds,
+    messagesWaiting: Tally,
+    messagesFailed: Tally,
+  }),
+});
+export const OverviewItem = v.object({
+  id: v.string(),
+  name: v.string(),
+  suspended: v.boolean(),
+  connections: v.array(
+    v.object({
+      provider: v.string(),
+      state: v.picklist(CONNECTION_STATES),
+      cause: v.nullable(v.string()),
+      causeCode: v.nullable(v.string()),
+      nextStep: v.nullable(v.string()),
+      since: v.nullable(Moment),
+    }),
+  ),
+  webhook: v.nullable(v.object({ host: v.string(), state: v.picklist(["enabled", "disabled"]), failingSince: v.nullable(Moment) })),
+  tasksDead: Tally,
+  oldestTaskSeconds: Seconds,
+  messagesFailed: Tally,
+  receivedLastDay: Tally,
+  deliveredLastDay: Tally,
+  alerts: Tally,
+});
+export const StatsAnswer = v.object({
+  from: Moment,
+  to: Moment,
+  stepSeconds: Tally,
+  points: v.array(v.object({ at: Moment, received: Tally, repeated: Tally, refused: Tally, delivered: Tally, failed: Tally })),
+  tasks: v.object({ ready: Tally, running: Tally, dead: Tally, oldestSeconds: Seconds }),
+  messages: v.object({ waiting: Tally, delivered: Tally, failed: Tally }),
+});
+export const ALERT_KINDS = ["connection-action-needed", "connection-degraded", "dead-tasks", "webhook-disabled", "webhook-failing", "silence", "late-partner-ready"] as const;
+export const AlertAnswer = v.object({
+  id: v.string(),
+  tenant: v.string(),
+  kind: v.picklist(ALERT_KINDS),
+  provider: v.nullable(v.string()),
+  subject: v.nullable(v.string()),
+  text: v.string(),
+  nextStep: v.string(),
+  since: Moment,
+  toldAt: v.nullable(Moment),
+});
+export type AlertAnswer = v.InferOutput<typeof AlertAnswer>;
 
 // ATS backend and widgets
 

@@ -1,5 +1,6 @@
 // createApp(edge): the order of middleware, every mount, and how errors are answered.
 import { Hono } from "hono";
+import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
 import { DemandUnmet } from "./db/database.ts";
 import { Refusal, VendorFault } from "./errors.ts";
@@ -13,7 +14,12 @@ import { linkEndpoints, mountEmbeds } from "./routes/embed.ts";
 import { UNREAD, mountHooks } from "./routes/hook.ts";
 import { operatorEndpoints } from "./routes/operator.ts";
 import { peopleEndpoints } from "./routes/people.ts";
+import { deliveryEndpoints } from "./routes/deliveries.ts";
+import { overviewEndpoints } from "./routes/overview.ts";
+import { suspensionEndpoints } from "./routes/suspension.ts";
+import { mountConsole } from "./routes/console.ts";
 import { mountPublic } from "./routes/public.ts";
+import { transferEndpoints } from "./routes/transfer.ts";
 import { tenantEndpoints } from "./routes/tenants.ts";
 
 const BODY_LIMIT = 1024 * 1024;
@@ -27,6 +33,10 @@ export const endpointsOf = (integrations: readonly Integration[]): readonly Endp
   ...tenantEndpoints(integrations),
   ...connectionEndpoints(integrations),
   ...operatorEndpoints,
+  ...deliveryEndpoints,
+  ...suspensionEndpoints,
+  ...overviewEndpoints(integrations),
+  ...transferEndpoints,
   ...atsEndpoints,
   ...peopleEndpoints,
   ...linkEndpoints,
@@ -115,12 +125,13 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
       xFrameOptions: false,
     }),
   );
-  app.use(
-    "/v1/*",
-    limitBody(BODY_LIMIT, () => {
-      throw new Refusal({ status: 413, code: "body-too-large", message: "the body is larger than 1,048,576 bytes", headers: UNREAD });
-    }),
-  );
+  // Cloudflare compresses what a Worker answers; on Node we do, where answers are long. Short ones would only grow.
+  if (edge.runtime === "node") for (const path of ["/v1/applications", "/openapi.json", "/docs", "/widgets/*", "/console", "/console/assets/*"]) app.use(path, compress());
+  const limited = limitBody(BODY_LIMIT, () => {
+    throw new Refusal({ status: 413, code: "body-too-large", message: "the body is larger than 1,048,576 bytes", headers: UNREAD });
+  });
+  // An imported file is as large as it is, and goes through as a stream.
+  app.use("/v1/*", (http, next) => (http.req.path.startsWith("/v1/import/media/") ? next() : limited(http, next)));
 
   for (const path of new Set(endpoints.map((each) => each.path)))
     mountPath(
@@ -135,6 +146,7 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
     integrations.flatMap((room) => room.hooks ?? []),
   );
   mountEmbeds(app, edge);
+  mountConsole(app, edge);
   mountPublic(app, edge, integrations, endpoints);
 
   app.notFound((http) => problem(http, new Refusal({ status: 404, code: "not-found", message: "there is nothing at this address" })));

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import type { Server } from "node:http";
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
+import { watch } from "./core/alerts.ts";
 import { createIds } from "./core/ids.ts";
 import { createLog } from "./core/json-log.ts";
 import { createKeyring } from "./core/keyring.ts";
@@ -16,7 +17,7 @@ import type { Runner } from "./core/runner.ts";
 import { freeLeases } from "./core/tasks.ts";
 import { rewrapTenantKeys } from "./core/tenant-keys.ts";
 import { openSqlite } from "./db/sqlite.ts";
-import { integrations, taskHandlers } from "./integrations/index.ts";
+import { integrations, lookoutsOf, taskHandlers } from "./integrations/index.ts";
 import { openSmtp } from "./mail/smtp.ts";
 import { openFolder } from "./media/folder.ts";
 import type { Assets, Edge, Log } from "./ports.ts";
@@ -56,6 +57,7 @@ export const openEdge = async (env: Environment, settings: Settings, log: Log): 
   let runner: Runner | undefined;
   const edge: Edge = {
     settings,
+    runtime: "node",
     directory: db,
     shards: [db],
     databaseFor: () => db,
@@ -122,12 +124,16 @@ export const startEdge = async ({ env, log }: { env: Environment; log?: Log }): 
   const { edge, runner, close } = await openEdge(env, settings, log ?? createLog((line) => void process.stdout.write(`${line}\n`), Date.now));
   app = createApp(edge, integrations);
   const timer = setInterval(runner.kick, settings.pace.tickMs);
+  const look = () => watch(edge, lookoutsOf(integrations)).catch((cause: unknown) => edge.log.error("watch", { reason: cause instanceof Error ? cause.message : "unknown" }));
+  const minute = setInterval(() => void look(), settings.pace.minuteMs);
+  await look();
   runner.kick();
   return {
     url: `http://localhost:${port}`,
     edge,
     async close() {
       clearInterval(timer);
+      clearInterval(minute);
       await new Promise<void>((done) => {
         server.close(() => done());
         (server as Server).closeAllConnections(); // serve() without TLS or HTTP/2 options makes a plain server

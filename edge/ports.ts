@@ -23,6 +23,7 @@ export type Digest = { update(bytes: Uint8Array): void; hex(): Promise<string> }
 
 export type Edge = {
   readonly settings: Settings;
+  readonly runtime: "node" | "workers";
   /** Holds what is read before a tenant is known: API keys, signing keys. A batch never spans two databases. */
   readonly directory: Database;
   readonly shards: readonly Database[];

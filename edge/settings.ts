@@ -1,6 +1,8 @@
 // Reads the settings: environment variables on Node, vars and secrets on Workers.
 // Live mode refuses what is missing or an example; sandbox mode brings working defaults.
 import * as v from "valibot";
+import { readConsoleAuth } from "./console-auth.ts";
+import type { ConsoleAuth } from "./console-auth.ts";
 
 export const EXAMPLE_OPERATOR_TOKEN = "sandbox-operator";
 export const EXAMPLE_MASTER_KEY = "c2FuZGJveC1vbmx5LW1hc3Rlci1rZXktMDEyMzQ1Njc=";
@@ -18,6 +20,8 @@ export type Pace = {
   /** Vendors are asked on demand only. */
   readonly onDemand: boolean;
   readonly messageRetriesMs: readonly number[];
+  /** An endpoint of the ATS that has only failed for so long is switched off. */
+  readonly endpointGivenUpMs: number;
 };
 
 export type Settings = {
@@ -44,6 +48,13 @@ export type Settings = {
   /** Addresses and CIDR blocks whose forwarding header counts. */
   readonly trustedProxies: readonly string[];
   readonly instance: string;
+  readonly consoleAuth: ConsoleAuth;
+  /** Who hears of trouble: e-mail addresses and https addresses. */
+  readonly alertsTo: readonly string[];
+  /** Calls of one tenant to `/v1`, a minute in each process; undefined for no limit. */
+  readonly callsPerMinute: number | undefined;
+  /** Every variable that we know, and whether somebody has set it. Never a value. */
+  readonly given: readonly { readonly name: string; readonly state: "set" | "default" | "missing" }[];
   readonly pace: Pace;
 };
 
@@ -65,6 +76,7 @@ const LIVE_PACE: Pace = {
   vendorTimeoutMs: 30 * SECOND,
   onDemand: false,
   messageRetriesMs: MESSAGE_RETRIES,
+  endpointGivenUpMs: 120 * HOUR,
 };
 const FAST_PACE: Pace = {
   tickMs: 50,
@@ -76,6 +88,7 @@ const FAST_PACE: Pace = {
   vendorTimeoutMs: 5 * SECOND,
   onDemand: true,
   messageRetriesMs: [100, 200, 400, 800, 1_600, 2_000, 2_000],
+  endpointGivenUpMs: 600 * SECOND,
 };
 
 const isLoopback = (host: string) => /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(host);
@@ -87,6 +100,19 @@ export const isAllowedUrl = (settings: Pick<Settings, "mode">, address: string):
   if (url.protocol === "https:") return true;
   return settings.mode === "sandbox" && url.protocol === "http:" && isLoopback(url.hostname);
 };
+
+// What a variable's absence means in live mode: nothing works, one system waits, or a default holds.
+const REQUIRED = ["OPERATOR_TOKEN", "MASTER_KEY", "PUBLIC_URL"];
+const WANTED = ["SMTP_URL", "MAIL_FROM", "LINKEDIN_PARENT_CLIENT_ID", "LINKEDIN_PARENT_CLIENT_SECRET", "ALERTS_TO", "CONSOLE_AUTH"];
+const OPTIONAL = [
+  ...["MODE", "MASTER_KEY_PREVIOUS", "ATS_NAME", "INSTANCE", "TRUSTED_PROXIES", "MEDIA_MAX_MB", "CALLS_PER_MINUTE", "DEVELOPMENT_LIMIT", "SANDBOX_FAST"],
+  ...["LINKEDIN_API_URL", "LINKEDIN_OAUTH_URL", "LINKEDIN_PLUGIN_URL", "LINKEDIN_VERSION", "PITCHYOU_API_URL", "PITCHYOU_APPLY_URL", "PITCHYOU_CHAT_URL"],
+];
+
+const givenIn = (env: Environment, live: boolean): Settings["given"] =>
+  [...REQUIRED, ...WANTED, ...OPTIONAL].map((name) => ({ name, state: env[name] ? "set" : live && !OPTIONAL.includes(name) ? "missing" : "default" }));
+
+const LIVE_CALLS_PER_MINUTE = 6_000;
 
 const Key = v.pipe(
   v.string(),
@@ -113,6 +139,12 @@ const parentOf = (env: Environment, live: boolean) => {
   const clientSecret = env["LINKEDIN_PARENT_CLIENT_SECRET"] ?? (live ? "" : "linkedin-parent-demo-secret");
   return clientId && clientSecret ? { clientId, clientSecret } : undefined;
 };
+
+const listOf = (setting: string | undefined): string[] =>
+  (setting ?? "")
+    .split(",")
+    .map((each) => each.trim())
+    .filter(Boolean);
 
 /** The settings, or in words everything that stands in the way. */
 export const readSettings = (env: Environment): { settings: Settings } | { problems: readonly string[] } => {
@@ -155,7 +187,17 @@ export const readSettings = (env: Environment): { settings: Settings } | { probl
   const mediaMaxMb = Number(env["MEDIA_MAX_MB"] || "200");
   if (!(mediaMaxMb > 0)) problems.push(`MEDIA_MAX_MB is "${env["MEDIA_MAX_MB"]}": it must be a number above 0`);
 
-  if (problems.length > 0) return { problems };
+  const allows = (address: string) => isAllowedUrl({ mode: live ? "live" : "sandbox" }, address);
+  const consoleAuth = readConsoleAuth(env["CONSOLE_AUTH"], live, allows);
+  if ("problem" in consoleAuth) problems.push(consoleAuth.problem);
+  const alertsTo = listOf(env["ALERTS_TO"]);
+  for (const each of alertsTo) {
+    if (!/^[^\s@]+@[^\s@]+$/.test(each) && !allows(each)) problems.push(`ALERTS_TO names "${each}": it must be an e-mail address or an https address`);
+  }
+  const callsPerMinute = Number(env["CALLS_PER_MINUTE"] || (live ? LIVE_CALLS_PER_MINUTE : 0));
+  if (!(callsPerMinute >= 0)) problems.push(`CALLS_PER_MINUTE is "${env["CALLS_PER_MINUTE"]}": it must be a number, 0 for no limit`);
+
+  if (problems.length > 0 || "problem" in consoleAuth) return { problems };
   return {
     settings: {
       mode: live ? "live" : "sandbox",
@@ -176,10 +218,11 @@ export const readSettings = (env: Environment): { settings: Settings } | { probl
       mediaMaxBytes: mediaMaxMb * 1024 * 1024,
       smtpUrl: env["SMTP_URL"] || undefined,
       mailFrom: env["MAIL_FROM"] || `no-reply@${new URL(publicUrl).hostname}`,
-      trustedProxies: (env["TRUSTED_PROXIES"] ?? "")
-        .split(",")
-        .map((each) => each.trim())
-        .filter(Boolean),
+      trustedProxies: listOf(env["TRUSTED_PROXIES"]),
+      consoleAuth,
+      alertsTo,
+      callsPerMinute: callsPerMinute || undefined,
+      given: givenIn(env, live),
       instance: env["INSTANCE"] || `${env["HOSTNAME"] || "localhost"}:${port}`,
       pace: env["SANDBOX_FAST"] === "1" && !live ? FAST_PACE : LIVE_PACE,
     },

@@ -2,6 +2,7 @@
 import type { D1Database, ExecutionContext, Fetcher, Queue, R2Bucket } from "@cloudflare/workers-types";
 import { createHash } from "node:crypto";
 import { createApp } from "./app.ts";
+import { watch } from "./core/alerts.ts";
 import { createIds } from "./core/ids.ts";
 import { createLog } from "./core/json-log.ts";
 import { createKeyring } from "./core/keyring.ts";
@@ -9,7 +10,7 @@ import { createRunner } from "./core/runner.ts";
 import { findDue } from "./core/tasks.ts";
 import { rewrapTenantKeys } from "./core/tenant-keys.ts";
 import { openD1 } from "./db/d1.ts";
-import { integrations, taskHandlers } from "./integrations/index.ts";
+import { integrations, lookoutsOf, taskHandlers } from "./integrations/index.ts";
 import { openSmtp } from "./mail/smtp.ts";
 import { openR2 } from "./media/r2.ts";
 import type { Edge } from "./ports.ts";
@@ -32,6 +33,7 @@ const open = async (bindings: Bindings): Promise<{ ports: Ports } | { problems: 
   return {
     ports: {
       settings: read.settings,
+      runtime: "workers",
       directory: db,
       shards: [db],
       databaseFor: () => db,
@@ -91,6 +93,7 @@ const drainAll = async (bindings: Bindings) => {
   const result = await ports(bindings);
   if ("problems" in result) return;
   const edge: Edge = { ...result.ports, kick: () => undefined };
+  await watch(edge, lookoutsOf(integrations)).catch((cause: unknown) => edge.log.error("watch", { reason: cause instanceof Error ? cause.message : "unknown" }));
   await createRunner(edge, handlers).drain();
   await rewrapTenantKeys(edge);
 };

@@ -4,6 +4,8 @@ import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "vite";
+import { buildConsole } from "./build-console.ts";
+import { buildPackages } from "./build-packages.ts";
 import vite, { quietCss, tags } from "../vite.config.ts";
 
 const root = resolve(import.meta.dirname, "..");
@@ -69,4 +71,10 @@ function closure(code: Map<string, Buffer>, name: string, seen: string[] = []): 
   return [...imports].reduce((found, [, next = ""]) => closure(code, next, found), [...seen, name]);
 }
 
-await buildWidgets(`${root}/dist/widgets`);
+const dist = `${root}/dist`;
+await buildConsole(`${dist}/console`);
+await buildPackages(dist);
+// What npm publishes is not for Cloudflare to serve.
+await writeFile(`${dist}/.assetsignore`, "cli.js\nserver.*\ntypes\n");
+// The last one: its manifest tells that the build is whole.
+await buildWidgets(`${dist}/widgets`);

@@ -57,6 +57,17 @@ if (!dry) {
   if (missing.length > 0) stop(`Secrets are missing: ${missing.join(", ")}`, `Run: ${missing.map((name) => `npx wrangler secret put ${name} ${forEnv.join("")}`).join(" · ")}`);
 }
 
+/** Makes what wrangler.toml names and the account lacks; a second deployment finds it. */
+const ensure = (what: string, pattern: RegExp, info: readonly string[], create: readonly string[]) => {
+  const name = pattern.exec(section())?.[1];
+  if (name === undefined) return stop(`wrangler.toml names no ${what}`, "Compare it with the one in the repository");
+  say(`${what} ${name}`);
+  if (dry || run([...info, name], true).status === 0) return;
+  if (run([...create, name]).status !== 0) stop(`The ${what} could not be made`, `Run: npx wrangler ${create.join(" ")} ${name}`);
+};
+ensure("bucket", /bucket_name = "([^"]+)"/, ["r2", "bucket", "info"], ["r2", "bucket", "create"]);
+ensure("queue", /queue = "([^"]+)"/, ["queues", "info"], ["queues", "create"]);
+
 const migrations = readdirSync(join(root, "edge/db/migrations")).filter((file) => file.endsWith(".sql"));
 say(`Migrations: ${migrations.length}, the newest ${migrations.toSorted().at(-1)}`);
 if (!dry && run(["d1", "migrations", "apply", "DB", "--remote"]).status !== 0) stop("The migrations failed", "Nothing was deployed: the Worker that runs still fits its tables");

@@ -24,8 +24,8 @@ const importsOf = (file: string): Import[] =>
 const edge = filesUnder("edge");
 const widgets = filesUnder("widgets");
 const all = [...edge, ...widgets, ...filesUnder("demo"), ...filesUnder("scripts"), ...filesUnder("test")];
-const DOORS = new Set(["edge/node.ts", "edge/worker.ts"]);
-const DRIVERS = new Set(["edge/db/sqlite.ts", "edge/db/d1.ts", "edge/media/folder.ts", "edge/media/r2.ts"]);
+const DOORS = new Set(["edge/node.ts", "edge/worker.ts", "edge/cli/main.ts"]);
+const DRIVERS = new Set(["edge/db/sqlite.ts", "edge/db/d1.ts", "edge/media/folder.ts", "edge/media/r2.ts", "edge/cli/terminal.ts"]);
 // What the button and GET /v1/pitchyou/apply-link must build alike, byte for byte, is one pure file.
 const SHARED_WITH_WIDGETS = "widgets/pitchyou-apply-button/apply-url.ts";
 
@@ -43,7 +43,7 @@ describe("the structure of the house", () => {
   });
 
   it("lets core know no room, no route and no app", () => {
-    none(edgeImports.filter(({ from, to }) => from.startsWith("edge/core/") && /^edge\/(integrations|routes|app|node|worker|console|cli)/.test(to)));
+    none(edgeImports.filter(({ from, to }) => from.startsWith("edge/core/") && /^edge\/(integrations\/|routes\/|app\.|node\.|worker\.|console\/|cli\/|kit\/)/.test(to)));
   });
 
   it("lets core name no vendor", () => {
@@ -105,8 +105,20 @@ describe("the structure of the house", () => {
     none(
       filesUnder("demo/ats")
         .flatMap(importsOf)
-        .filter(({ to, typeOnly }) => to.startsWith("edge/") && !typeOnly),
+        .filter(({ to, typeOnly }) => to.startsWith("edge/") && !typeOnly && to !== "edge/kit/index.ts"),
     );
+  });
+
+  it("lets the server kit and the command line stand alone: of the edge they know its types and each other's", () => {
+    const mayUse = { "edge/kit/": /^edge\/kit\//, "edge/cli/": /^edge\/(cli|kit)\// };
+    for (const [folder, allowed] of Object.entries(mayUse))
+      none(edgeImports.filter(({ from, to, typeOnly }) => from.startsWith(folder) && !typeOnly && !allowed.test(to) && !DOORS.has(from) && !DRIVERS.has(from)));
+    none(
+      edgeImports.filter(
+        ({ from, to, typeOnly }) => /^edge\/(kit|cli)\//.test(from) && /^edge\//.test(to) && !/^edge\/(kit|cli)\//.test(to) && !(typeOnly && to === "edge/api.ts"),
+      ),
+    );
+    none(edgeImports.filter(({ from, to }) => !/^edge\/(kit|cli)\//.test(from) && /^edge\/(kit|cli)\//.test(to)));
   });
 
   it("keeps files short enough to read: none over 350 lines, nine in ten of the product under 250", () => {

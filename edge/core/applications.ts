@@ -11,6 +11,7 @@ import { lookupHash, tenantKeys } from "./tenant-keys.ts";
 import type { TenantKeys } from "./tenant-keys.ts";
 
 export type Channel = Application["channel"];
+export const CHANNELS = Application.entries.channel.options;
 /** The part that is sealed; the rest are columns. */
 const Content = v.omit(Application, ["id", "channel", "externalId", "jobId", "state", "receivedAt", "updatedAt", "acknowledgement"]);
 export type Content = v.InferOutput<typeof Content>;

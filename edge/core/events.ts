@@ -1,7 +1,7 @@
 // The record table: each notification takes effect once, and a repeat gets the first answer, byte for byte.
 import * as v from "valibot";
-import { UniqueViolation, findOne, json, sql } from "../db/database.ts";
-import type { Statement } from "../db/database.ts";
+import { UniqueViolation, findAll, findOne, json, sql } from "../db/database.ts";
+import type { Moment, Statement } from "../db/database.ts";
 import type { Edge } from "../ports.ts";
 import { note } from "./log.ts";
 
@@ -18,6 +18,18 @@ export type InboundEvent = {
 
 const Answer = v.object({ status: v.number(), headers: v.record(v.string(), v.string()), body: v.string() });
 const EventRow = v.object({ id: v.string(), answer: json(Answer), fingerprint: v.nullable(v.string()) });
+const ListedRow = v.object({
+  id: v.string(),
+  row: v.number(),
+  provider: v.string(),
+  key: v.string(),
+  answer: json(Answer),
+  received: v.number(),
+  created_at: v.number(),
+  last_at: v.number(),
+  outcome: v.nullable(v.string()),
+});
+export type ListedEvent = v.InferOutput<typeof ListedRow>;
 
 /** Commits the event's row first, then the changes and tasks, in one batch; answers what the sender is to hear. */
 export const commitOnce = async (
@@ -61,3 +73,22 @@ export const commitOnce = async (
     return { ...first.answer, repeated: true };
   }
 };
+
+// An event's first line in the time line has its very moment.
+const listed = sql`SELECT events.rowid AS row, events.*, (SELECT outcome FROM log WHERE log.tenant = events.tenant AND log.at = events.created_at AND log.kind = 'event' AND log.subject = events.id) AS outcome FROM events`;
+
+type EventQuery = { readonly provider?: string | undefined; readonly ids?: readonly string[] | undefined; readonly limit: number; readonly before: Moment | null };
+
+/** Newest first. */
+export const listEvents = (edge: Edge, tenant: string, { provider, ids, limit, before }: EventQuery): Promise<ListedEvent[]> =>
+  findAll(
+    edge.databaseFor(tenant),
+    ListedRow,
+    sql`${listed} WHERE events.tenant = ${tenant} AND ${before ? sql`(events.created_at, events.rowid) < (${before.at}, ${before.row})` : sql`1`}
+      AND (${provider ?? null} IS NULL OR events.provider = ${provider ?? null})
+      AND ${ids ? sql`events.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))` : sql`1`}
+      ORDER BY events.created_at DESC, events.rowid DESC LIMIT ${limit}`,
+  );
+
+export const findEvent = (edge: Edge, tenant: string, id: string): Promise<ListedEvent | null> =>
+  findOne(edge.databaseFor(tenant), ListedRow, sql`${listed} WHERE events.tenant = ${tenant} AND events.id = ${id}`);

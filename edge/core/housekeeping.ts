@@ -51,6 +51,7 @@ export const houseTasks = (purges: readonly Purge[]): TaskHandlers => ({
           ...purges.flatMap((purge) => purge(tenant, before(retentionDays.application))),
           sql`DELETE FROM messages WHERE tenant = ${tenant} AND created_at < ${before(retentionDays.message)}`,
           sql`DELETE FROM events WHERE tenant = ${tenant} AND last_at < ${before(retentionDays.event)}`,
+          sql`DELETE FROM alerts WHERE tenant = ${tenant} AND cleared_at < ${before(retentionDays.log)}`,
           sql`DELETE FROM log WHERE tenant = ${tenant} AND at < ${before(retentionDays.log)}`,
           sql`DELETE FROM idempotency WHERE tenant = ${tenant} AND created_at < ${before(IDEMPOTENCY_DAYS)}`,
         ]);

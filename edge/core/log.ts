@@ -28,15 +28,27 @@ const LogRow = v.object({
   cause: v.nullable(v.string()),
 });
 
-type LogQuery = { readonly provider?: string | undefined; readonly kind?: string | undefined; readonly since?: number | undefined; readonly limit: number; readonly after: number };
+type LogQuery = {
+  readonly provider?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly since?: number | undefined;
+  /** Entries about these only. */
+  readonly subjects?: readonly string[] | undefined;
+  readonly limit: number;
+  /** The entry after which to go on, 0 for the beginning. */
+  readonly after: number;
+  readonly newestFirst?: boolean;
+};
 
-/** Oldest first, so that a reader can go on from where it stopped. */
+/** Oldest first, so that a reader can go on from where it stopped, unless somebody wants to see what has just happened. */
 export const listLog = (edge: Edge, tenant: string, query: LogQuery) =>
   findAll(
     edge.databaseFor(tenant),
     LogRow,
-    sql`SELECT * FROM log WHERE tenant = ${tenant} AND id > ${query.after} AND at >= ${query.since ?? 0}
+    sql`SELECT * FROM log WHERE tenant = ${tenant} AND at >= ${query.since ?? 0}
+      AND ${query.newestFirst ? sql`(${query.after} = 0 OR id < ${query.after})` : sql`id > ${query.after}`}
+      AND ${query.subjects ? sql`subject IN (SELECT value FROM json_each(${JSON.stringify(query.subjects)}))` : sql`1`}
       AND (${query.provider ?? null} IS NULL OR provider = ${query.provider ?? null})
       AND (${query.kind ?? null} IS NULL OR kind = ${query.kind ?? null})
-      ORDER BY id LIMIT ${query.limit}`,
+      ORDER BY id ${query.newestFirst ? sql`DESC` : sql`ASC`} LIMIT ${query.limit}`,
   );

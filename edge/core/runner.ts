@@ -3,9 +3,12 @@ import type { Database, Statement } from "../db/database.ts";
 import { DemandUnmet } from "../db/database.ts";
 import { Refusal, VendorFault } from "../errors.ts";
 import type { Edge } from "../ports.ts";
+import { putOff, standingOf, tryRested, wakeUp } from "./backlog.ts";
 import { note } from "./log.ts";
+import { OF_A_KIND, kindOf } from "./standing.ts";
+import type { Room } from "./standing.ts";
 import { backoffMs, bury, claim, demandHeld, extendLease, findDue, putBack, settle } from "./tasks.ts";
-import type { Task } from "./tasks.ts";
+import type { Due, Task } from "./tasks.ts";
 
 /** What a handler may use besides the task: `signal` ends when the lease is lost. */
 export type TaskRun = { readonly task: Task; readonly signal: AbortSignal };
@@ -29,7 +32,17 @@ export type Runner = {
   readonly stop: () => Promise<void>;
 };
 
-const AT_ONCE = 16;
+/** How many tasks run at once. Those that have failed before, or whose kind fails now, take at most half: what works always finds a place. */
+export type Places = {
+  readonly all: number;
+  /** Of these, for slow ones: they may hold files. */
+  readonly slow: number;
+};
+const PLACES: Readonly<Record<Edge["runtime"], Places>> = {
+  node: { all: 96, slow: 16 },
+  // One call of a Worker has six connections to the outside: what waits for one would use up its time limit waiting.
+  workers: { all: 6, slow: 4 },
+};
 
 const runTask = async (edge: Edge, db: Database, handlers: TaskHandlers, task: Task) => {
   const lost = new AbortController();
@@ -53,12 +66,17 @@ const runTask = async (edge: Edge, db: Database, handlers: TaskHandlers, task: T
     const statements = await handler.run(edge, task.tenant, { task, signal: lost.signal });
     const [held, done] = settle(task);
     await db.batch([held, ...statements, done]);
+    standingOf(edge).worked(task);
+    // What stays asleep comes due by itself.
+    await wakeUp(edge, db, task).catch(() => edge.log.warn("runner.asleep", { tenant: task.tenant, task: task.name }));
     edge.log.info("task.done", { tenant: task.tenant, task: task.name, id: task.id, tries: task.tries });
     edge.kick();
   } catch (cause) {
     // Whoever holds the lease now finishes the work: nothing to record here.
     if (cause instanceof DemandUnmet || lost.signal.aborted) return;
+    standingOf(edge).failed(task, edge.now());
     await recordFailure(edge, db, handlers, task, cause);
+    await putOff(edge, db, task);
   } finally {
     clearInterval(heartbeat);
   }
@@ -90,15 +108,19 @@ const recordFailure = async (edge: Edge, db: Database, handlers: TaskHandlers, t
   ]);
 };
 
+type RunnerOptions = { readonly slowToo?: boolean; readonly places?: Places };
+
 /** One runner a process. It claims only what it has room for, so that other processes share the work; `slowToo` as in `NewTask`. */
-export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = true }: { readonly slowToo?: boolean } = {}): Runner => {
-  const running = new Set<Promise<void>>();
+export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = true, places = PLACES[edge.runtime] }: RunnerOptions = {}): Runner => {
+  const running = new Map<Promise<void>, Task>();
   let stopped = false;
   let filling: Promise<void> | null = null;
   let again = false;
   /** A task has ended since the last look began. */
   let freed = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
+  /** Kinds that were found with more to do than they have room for: until a task ends, they must not hide what stands behind them. */
+  const passed = new Map<string, Room>();
 
   const start = (db: Database, task: Task) => {
     const work: Promise<void> = runTask(edge, db, handlers, task)
@@ -110,21 +132,47 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
       .finally(() => {
         running.delete(work);
         // There is room now where there was none.
+        passed.clear();
         freed = true;
         kick();
       });
-    running.add(work);
+    running.set(work, task);
+  };
+  const count = (fits: (task: Task) => boolean) => [...running.values()].filter(fits).length;
+  /** Of those that are due, whose kind has room here; who has not worked yet shares the places of those that fail. */
+  const choose = (due: readonly Due[], doubtful: number): string[] => {
+    const standing = standingOf(edge);
+    let left = doubtful;
+    return due.flatMap(({ id, tenant, name, place, doubted }) => {
+      const room = standing.roomOf({ tenant, name }, edge.now());
+      const mayStart = place <= room && (doubted === 1 || standing.isTrusted({ tenant, name }) || left-- > 0);
+      if (!mayStart) passed.set(kindOf({ tenant, name }), { tenant, name, room: place <= room ? 0 : room });
+      return mayStart ? [id] : [];
+    });
   };
   /** Looks for work in every shard; answers whether there was any. */
   const look = async (): Promise<boolean> => {
     let any = false;
+    const standing = standingOf(edge);
     for (const db of edge.shards) {
-      const room = AT_ONCE - running.size;
-      if (room <= 0 || stopped) break;
-      const due = await findDue(edge, db, { limit: room, slowToo });
+      const limit = places.all - running.size;
+      if (limit <= 0 || stopped) break;
+      await tryRested(edge, db);
+      const now = edge.now();
+      const isDoubted = (task: Task) => task.tries > 1 || !standing.isTrusted(task);
+      const doubtful = Math.max(0, Math.floor(places.all / 2) - count(isDoubted));
+      const unproven = [...running.values()].filter((task) => standing.roomOf(task, now) < OF_A_KIND).map(({ tenant, name }) => ({ tenant, name, room: 1 }));
+      const due = await findDue(edge, db, {
+        limit,
+        slowToo,
+        slow: Math.max(0, places.slow - count(({ slow }) => slow === 1)),
+        doubtful,
+        rooms: [...standing.failing(now), ...passed.values(), ...unproven],
+      });
       if (due.length === 0) continue;
       any = true;
-      for (const task of await claim(edge, db, due)) start(db, task);
+      const tasks = await claim(edge, db, choose(due, doubtful - due.filter(({ doubted }) => doubted === 1).length));
+      for (const task of tasks) start(db, task);
     }
     return any;
   };
@@ -142,7 +190,9 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
         again = false;
         freed = false;
         const started = performance.now();
-        if (!(await look()) && !freed) rest(performance.now() - started);
+        // What was found first may have hidden what stands behind it.
+        if (await look()) again = true;
+        else if (!freed) rest(performance.now() - started);
       } while ((freed || (again && !resting)) && !stopped);
     } finally {
       // In the same turn as the last look at the flags: a kick in between would be heard by nobody.
@@ -166,7 +216,7 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
         const any = stopped ? false : await look();
         // A task that ended during the look has begun another, which may have found what this one did not.
         if (filling) continue;
-        if (running.size > 0) await Promise.race(running);
+        if (running.size > 0) await Promise.race(running.keys());
         else if (!any) return;
       }
     },
@@ -174,7 +224,7 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
       stopped = true;
       clearTimeout(resting);
       await filling;
-      await Promise.allSettled(running);
+      await Promise.allSettled(running.keys());
     },
   };
 };

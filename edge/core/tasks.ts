@@ -3,6 +3,8 @@ import * as v from "valibot";
 import { demand, findAll, json, sql } from "../db/database.ts";
 import type { Database, Statement } from "../db/database.ts";
 import type { Edge } from "../ports.ts";
+import { OF_A_KIND } from "./standing.ts";
+import type { Room } from "./standing.ts";
 
 export const Task = v.object({
   id: v.string(),
@@ -10,6 +12,7 @@ export const Task = v.object({
   name: v.string(),
   key: v.nullable(v.string()),
   payload: json(v.record(v.string(), v.unknown())),
+  slow: v.number(),
   tries: v.number(),
   lease: v.nullable(v.string()),
   state: v.picklist(["ready", "leased", "dead"]),
@@ -40,10 +43,20 @@ export const enqueue = (edge: Edge, tenant: string, task: NewTask, onlyIf: State
     ON CONFLICT (tenant, name, key) WHERE state = 'ready' AND key IS NOT NULL DO UPDATE SET run_at = min(run_at, excluded.run_at)`;
 };
 
-type ClaimOptions = { readonly limit: number; readonly slowToo: boolean };
+type ClaimOptions = {
+  readonly limit: number;
+  readonly slowToo: boolean;
+  /** How many may be slow ones; default all. */
+  readonly slow?: number;
+  /** How many may be such that have failed before, or whose kind fails now; default all. */
+  readonly doubtful?: number;
+  /** Kinds with less room than others. */
+  readonly rooms?: readonly Room[];
+};
 
-/** Of one tenant, this many tasks of one kind run at once: a slow vendor or ATS of one holds up nobody else. */
-const OF_A_KIND = 4;
+/** `place`: which of its tenant's kind it would be among those that run. `doubted`: it has failed before, or others of its kind fail now. */
+const Due = v.object({ id: v.string(), tenant: v.string(), name: v.string(), place: v.number(), doubted: v.number() });
+export type Due = v.InferOutput<typeof Due>;
 
 /** Of a longer backlog the first are looked at; a kind that has no room any more is passed over at the next look. */
 const LOOKED_AT = 64;
@@ -53,27 +66,35 @@ const alone = sql`NOT EXISTS (SELECT 1 FROM tasks AS other
   WHERE other.tenant = due.tenant AND other.name = due.name AND other.key = due.key AND other.state = 'leased' AND other.id <> due.id)`;
 
 /**
- * Ids of tasks that may start now, the longest due first, leaving room for other tenants and kinds.
+ * Ids of tasks that may start now: of each tenant's kinds the one of which least runs comes first, then the longest due.
  * What has no room is passed over inside the index, so that a long backlog of one kind costs others next to nothing.
  */
-export const findDue = async (edge: Edge, db: Database, { limit, slowToo }: ClaimOptions): Promise<readonly string[]> => {
+export const findDue = async (edge: Edge, db: Database, { limit, slowToo, slow = limit, doubtful = limit, rooms = [] }: ClaimOptions): Promise<readonly Due[]> => {
   const now = edge.now();
+  const kinds = JSON.stringify(rooms.map(({ tenant, name, room }) => [tenant, name, room]));
   const running = sql`SELECT tenant, name, count(*) AS many FROM tasks WHERE state = 'leased' AND run_at > ${now} GROUP BY tenant, name`;
-  const candidates = sql`SELECT id, tenant, name, run_at FROM tasks AS due WHERE state <> 'dead' AND run_at <= ${now} AND slow <= ${slowToo ? 1 : 0}
-    AND (tenant, name) NOT IN (SELECT tenant, name FROM running WHERE many >= ${OF_A_KIND}) AND ${alone} ORDER BY run_at, id LIMIT ${LOOKED_AT}`;
-  const found = await findAll(
+  const less = sql`SELECT json_extract(value, '$[0]') AS tenant, json_extract(value, '$[1]') AS name, json_extract(value, '$[2]') AS room FROM json_each(${kinds})`;
+  const full = sql`SELECT tenant, name FROM running WHERE many >= ${OF_A_KIND}
+    UNION SELECT tenant, name FROM less WHERE room <= coalesce((SELECT many FROM running WHERE running.tenant = less.tenant AND running.name = less.name), 0)`;
+  const certain = doubtful > 0 ? sql`` : sql`AND tries = 0 AND (tenant, name) NOT IN (SELECT tenant, name FROM less)`;
+  const candidates = sql`SELECT id, tenant, name, run_at, tries, slow FROM tasks AS due WHERE state <> 'dead' AND run_at <= ${now} AND slow <= ${slowToo && slow > 0 ? 1 : 0}
+    AND (tenant, name) NOT IN full_kinds AND tenant NOT IN (SELECT id FROM tenants WHERE suspended_at IS NOT NULL) ${certain} AND ${alone} ORDER BY run_at, id LIMIT ${LOOKED_AT}`;
+  const placed = sql`SELECT *, row_number() OVER (PARTITION BY tenant, name ORDER BY run_at, id)
+      + coalesce((SELECT many FROM running WHERE running.tenant = found.tenant AND running.name = found.name), 0) AS place,
+    tries > 0 OR (tenant, name) IN (SELECT tenant, name FROM less) AS doubted FROM (${candidates}) AS found`;
+  const fitting = sql`SELECT *, row_number() OVER (PARTITION BY doubted ORDER BY place, run_at, id) AS turn, row_number() OVER (PARTITION BY slow ORDER BY place, run_at, id) AS slow_turn
+    FROM (${placed}) AS next WHERE place <= coalesce((SELECT room FROM less WHERE less.tenant = next.tenant AND less.name = next.name), ${OF_A_KIND})`;
+  return findAll(
     db,
-    v.object({ id: v.string() }),
-    sql`WITH running AS MATERIALIZED (${running})
-      SELECT id FROM (SELECT *, row_number() OVER (PARTITION BY tenant, name ORDER BY run_at, id) AS place FROM (${candidates})) AS next
-      WHERE place + coalesce((SELECT many FROM running WHERE running.tenant = next.tenant AND running.name = next.name), 0) <= ${OF_A_KIND}
-      ORDER BY run_at, id LIMIT ${limit}`,
+    Due,
+    sql`WITH running AS MATERIALIZED (${running}), less AS MATERIALIZED (${less}), full_kinds AS MATERIALIZED (${full})
+      SELECT id, tenant, name, place, doubted FROM (${fitting}) WHERE (NOT doubted OR turn <= ${doubtful}) AND (slow = 0 OR slow_turn <= ${slow}) ORDER BY place, run_at, id LIMIT ${limit}`,
   );
-  return found.map(({ id }) => id);
 };
 
 /** Takes the tasks for one lease time, unless somebody was quicker. A task whose lease ran out is due again. */
 export const claim = async (edge: Edge, db: Database, ids: readonly string[]): Promise<Task[]> => {
+  if (ids.length === 0) return [];
   const now = edge.now();
   const [claimed] = await db.batch([
     sql`UPDATE tasks AS due SET state = 'leased', lease = ${edge.newId("lease")}, instance = ${edge.settings.instance}, tries = tries + 1, run_at = ${now + edge.settings.pace.leaseMs}

@@ -30,6 +30,17 @@ export const createTenantKey = async (edge: Edge, tenant: string): Promise<State
   return sql`INSERT INTO tenant_keys (tenant, wrapped, master) VALUES (${tenant}, ${wrapped}, ${edge.keys.current.id}) ON CONFLICT DO NOTHING`;
 };
 
+/** The tenant's key itself, as base64url: for a move to another deployment, under a key of its own. */
+export const openTenantKey = async (edge: Edge, tenant: string): Promise<string> => {
+  const row = await findOne(edge.databaseFor(tenant), KeyRow, sql`SELECT * FROM tenant_keys WHERE tenant = ${tenant}`);
+  if (!row) throw notFound("tenant");
+  return toBase64Url(await openWrapped(edge, row));
+};
+
+/** Keeps a tenant's key that came from elsewhere, under this deployment's master key. */
+export const wrapTenantKey = async (edge: Edge, tenant: string, key: string): Promise<Statement> =>
+  sql`INSERT INTO tenant_keys (tenant, wrapped, master) VALUES (${tenant}, ${await seal(edge.keys.current.key, place(tenant), key)}, ${edge.keys.current.id})`;
+
 /** The row is read each time, so that a tenant that was erased elsewhere has no keys here either; only unwrapping is remembered. */
 export const tenantKeys = async (edge: Edge, tenant: string): Promise<TenantKeys> => {
   const row = await findOne(edge.databaseFor(tenant), KeyRow, sql`SELECT * FROM tenant_keys WHERE tenant = ${tenant}`);

@@ -13,10 +13,18 @@ export const TenantSettings = v.object({
   retentionDays: v.object({ application: Days, message: Days, event: Days, log: Days }),
   onRevoke: v.picklist(["erase", "anonymise", "flag"]),
   mail: v.optional(v.object({ from: v.string(), replyTo: v.optional(v.string()) })),
+  silenceHours: v.optional(v.record(v.string(), v.number())),
 });
 export type TenantSettings = v.InferOutput<typeof TenantSettings>;
 
-const TenantRow = v.object({ id: v.string(), name: v.string(), settings: json(TenantSettings), created_at: v.number(), updated_at: v.number() });
+const TenantRow = v.object({
+  id: v.string(),
+  name: v.string(),
+  settings: json(TenantSettings),
+  created_at: v.number(),
+  updated_at: v.number(),
+  suspended_at: v.nullable(v.number()),
+});
 export type Tenant = v.InferOutput<typeof TenantRow>;
 
 export const findTenant = (edge: Edge, id: string): Promise<Tenant | null> => findOne(edge.databaseFor(id), TenantRow, sql`SELECT * FROM tenants WHERE id = ${id}`);
@@ -36,11 +44,21 @@ export const listTenants = async (edge: Edge, limit: number, after: string): Pro
     .slice(0, limit);
 };
 
+export const countTenants = async (edge: Edge): Promise<number> => {
+  const counts = await Promise.all(edge.shards.map((db) => findOne(db, v.object({ count: v.number() }), sql`SELECT count(*) AS count FROM tenants`)));
+  return counts.reduce((total, each) => total + (each?.count ?? 0), 0);
+};
+
 export const saveTenant = (edge: Edge, id: string, name: string, settings: TenantSettings): Statement => {
   const now = edge.now();
   return sql`INSERT INTO tenants (id, name, settings, created_at, updated_at) VALUES (${id}, ${name}, ${JSON.stringify(settings)}, ${now}, ${now})
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, settings = excluded.settings, updated_at = excluded.updated_at`;
 };
+
+/** Keeps everything and does nothing: tasks wait, callers are refused. Suspending twice keeps the first moment. */
+export const suspendTenant = (edge: Edge, id: string): Statement => sql`UPDATE tenants SET suspended_at = coalesce(suspended_at, ${edge.now()}) WHERE id = ${id}`;
+
+export const resumeTenant = (id: string): Statement => sql`UPDATE tenants SET suspended_at = NULL, importing = 0 WHERE id = ${id}`;
 
 // Every table that holds a tenant's rows; a structure test compares the list with the schema.
 export const TENANT_TABLES = [
@@ -72,6 +90,7 @@ export const TENANT_TABLES = [
   "interview_runs",
   "interview_keys",
   "subscriptions",
+  "alerts",
 ] as const;
 
 /** Rooms' rows that belong to one person: the system that has the person too, and what is left when the person is forgotten. */

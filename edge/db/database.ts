@@ -5,6 +5,8 @@ import * as v from "valibot";
 export type Value = string | number | null;
 export type Statement = { readonly text: string; readonly values: readonly Value[] };
 export type Row = Record<string, unknown>;
+/** Where a list that is read newest first goes on: rows of one millisecond are told apart by their row id. */
+export type Moment = { readonly at: number; readonly row: number };
 export type Result = { readonly rows: readonly Row[]; readonly changes: number };
 
 export type Database = {
@@ -17,7 +19,13 @@ export type Database = {
 };
 
 /** The newest file in `migrations/`; `/ready` compares it with what the database has. */
-export const LATEST_MIGRATION = "0007_connector.sql";
+export const LATEST_MIGRATION = "0008_operations.sql";
+
+/** The newest migration that this database has had, or null for an empty one. */
+export const appliedMigration = async (db: Database): Promise<string | null> => {
+  const [row] = await db.all(sql`SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1`).catch(() => []);
+  return typeof row?.["name"] === "string" ? row["name"] : null;
+};
 
 /** A primary key or unique index refused a row: somebody was here first. */
 export class UniqueViolation extends Error {

@@ -1,5 +1,6 @@
 // The shape of a room: all that the house needs to know of one vendor.
 import type * as v from "valibot";
+import type { Lookout } from "../core/alerts.ts";
 import type { Connection, ConnectionState } from "../core/connections.ts";
 import type { Texts } from "../core/connection-texts.ts";
 import type { TaskHandlers } from "../core/runner.ts";
@@ -48,6 +49,8 @@ export type Integration = {
   readonly purge?: (tenant: string, before: number) => readonly Statement[];
   /** Committed with a change of the tenant, such as of its origins. */
   readonly tenantChanged?: (edge: Edge, tenant: string) => readonly Statement[];
+  /** Troubles of its own that somebody has to hear of. */
+  readonly lookouts?: readonly Lookout[];
   readonly endpoints: readonly Endpoint[];
   readonly hooks?: readonly Hook[];
   readonly tasks: TaskHandlers;

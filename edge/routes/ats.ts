@@ -13,6 +13,7 @@ import { tenantKeys } from "../core/tenant-keys.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { contentDisposition, servedType } from "./download.ts";
 import { endpoint } from "./endpoint.ts";
+import { taggedJson } from "./etag.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { Limit, decodeNumber, encodeCursor } from "./paging.ts";
 
@@ -86,10 +87,10 @@ export const atsEndpoints: readonly Endpoint[] = [
     summary: "The change feed: each application as it stands, in order of its last change; come back with next",
     plane: "ats",
     query: FeedQuery,
-    answers: { 200: { what: "a page; next is never null", schema: FeedPage } },
+    answers: { 200: { what: "a page; next is never null", schema: FeedPage }, 304: { what: "nothing has changed since the ETag that If-None-Match names" } },
     async handle({ edge, tenant, query, http }) {
       const { items, last } = await listApplications(edge, tenant.id, decodeNumber("applications", query.after), query.limit);
-      return http.json({ items, next: encodeCursor("applications", last) });
+      return taggedJson(http, { items, next: encodeCursor("applications", last) });
     },
   }),
   endpoint({

@@ -1,38 +1,66 @@
-// The operator's view of what happened: time line, dead letters, audit, and sending messages again.
+// The operator's view of what happened: time line, notifications with their proof of being done once, audit.
 import * as v from "valibot";
-import { AuditAnswer, LogAnswer, ReplayBody, TaskAnswer, page } from "../api.ts";
-import { audit, listAudit } from "../core/audit.ts";
+import { AuditAnswer, EventAnswer, EventWithArrivals, LogAnswer, page } from "../api.ts";
+import { listAudit } from "../core/audit.ts";
+import { findEvent, listEvents } from "../core/events.ts";
+import type { ListedEvent } from "../core/events.ts";
 import { listLog } from "../core/log.ts";
-import { deliverMessage, listMessages } from "../core/messages.ts";
-import { listTasks, revive } from "../core/tasks.ts";
+import { eventsNamed, subjectsOf } from "../core/search.ts";
 import { getTenant } from "../core/tenants.ts";
 import { notFound } from "../errors.ts";
 import { endpoint } from "./endpoint.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { Limit, PageQuery, decodeCursor, decodeNumber, paged } from "./paging.ts";
+import { Limit, PageQuery, decodeMoment, decodeNumber, encodeMoment, paged } from "./paging.ts";
 
+const Word = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500)));
 const LogQuery = v.object({
   limit: Limit,
   after: v.optional(v.string()),
   provider: v.optional(v.string()),
   kind: v.optional(v.picklist(["event", "repeat", "refusal", "task", "delivery"])),
   since: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  q: Word,
+  newest: v.optional(v.picklist(["true", "false"])),
 });
-const TaskQuery = v.object({ limit: Limit, after: v.optional(v.string()), state: v.optional(v.picklist(["ready", "leased", "dead"]), "dead") });
+const EventQuery = v.object({ limit: Limit, after: v.optional(v.string()), provider: v.optional(v.string()), q: Word });
+const ARRIVALS_SHOWN = 200;
 const iso = (at: number) => new Date(at).toISOString();
+
+const showEvent = ({ id, provider, key, answer, received, created_at, last_at, outcome }: ListedEvent) => {
+  const location = answer.headers["location"];
+  return {
+    id,
+    provider,
+    key,
+    received,
+    receivedAt: iso(created_at),
+    lastAt: iso(last_at),
+    answer: { status: answer.status, ...(location === undefined ? {} : { location }) },
+    outcome,
+    scenario: outcome?.includes(", parked") ? "parked" : received > 1 ? "repeated" : "once",
+  };
+};
 
 export const operatorEndpoints: readonly Endpoint[] = [
   endpoint({
     method: "GET",
     path: "/v1/tenants/{tenant}/log",
-    summary: "The tenant's time line, oldest first; holds no personal data",
+    summary: "The tenant's time line, oldest first unless asked otherwise; holds no personal data",
     plane: "operator",
     query: LogQuery,
     answers: { 200: { what: "a page of entries", schema: page(LogAnswer) } },
     async handle({ edge, param, query, http }) {
       const { id } = await getTenant(edge, param("tenant"));
-      const since = query.since === undefined ? undefined : Date.parse(query.since);
-      const rows = await listLog(edge, id, { ...query, since, limit: query.limit + 1, after: decodeNumber("log", query.after) });
+      const newestFirst = query.newest === "true";
+      const rows = await listLog(edge, id, {
+        provider: query.provider,
+        kind: query.kind,
+        since: query.since === undefined ? undefined : Date.parse(query.since),
+        subjects: query.q ? await subjectsOf(edge, id, query.q) : undefined,
+        limit: query.limit + 1,
+        after: decodeNumber("log", query.after),
+        newestFirst,
+      });
       return http.json(
         paged(
           "log",
@@ -53,64 +81,34 @@ export const operatorEndpoints: readonly Endpoint[] = [
   }),
   endpoint({
     method: "GET",
-    path: "/v1/tenants/{tenant}/tasks",
-    summary: "Tasks by state; the dead ones by default",
+    path: "/v1/tenants/{tenant}/events",
+    summary: "Notifications taken in, newest first: how often each came, and what was answered",
     plane: "operator",
-    query: TaskQuery,
-    answers: { 200: { what: "a page of tasks", schema: page(TaskAnswer) } },
+    query: EventQuery,
+    answers: { 200: { what: "a page of events", schema: page(EventAnswer) } },
     async handle({ edge, param, query, http }) {
       const { id } = await getTenant(edge, param("tenant"));
-      const rows = await listTasks(edge, id, query.state, query.limit + 1, decodeCursor("tasks", query.after) ?? "");
-      return http.json(
-        paged(
-          "tasks",
-          rows,
-          query.limit,
-          (row) => row.id,
-          (row) => ({
-            id: row.id,
-            name: row.name,
-            state: row.state,
-            tries: row.tries,
-            runAt: iso(row.run_at),
-            createdAt: iso(row.created_at),
-            error: row.error,
-          }),
-        ),
-      );
+      const ids = query.q ? await eventsNamed(edge, id, query.q) : undefined;
+      const rows = await listEvents(edge, id, { provider: query.provider, ids, limit: query.limit + 1, before: decodeMoment("events", query.after) });
+      return http.json(paged("events", rows, query.limit, encodeMoment, showEvent));
     },
   }),
   endpoint({
-    method: "POST",
-    path: "/v1/tenants/{tenant}/tasks/{id}/retry",
-    summary: "Give a dead task all its tries again",
+    method: "GET",
+    path: "/v1/tenants/{tenant}/events/{id}",
+    summary: "One notification with each of its arrivals: done once, however often it came",
     plane: "operator",
-    answers: { 202: { what: "it runs now", schema: v.object({ id: v.string() }) }, 404: { what: "no dead task of this id" } },
-    async handle({ edge, caller, param, http }) {
+    answers: { 200: { what: "the event", schema: EventWithArrivals }, 404: { what: "no such event" } },
+    async handle({ edge, param, http }) {
       const { id: tenant } = await getTenant(edge, param("tenant"));
-      const db = edge.databaseFor(tenant);
-      const [revived] = await db.batch([revive(edge, tenant, param("id"))]);
-      if (!revived?.changes) throw notFound("dead task");
-      await db.batch([audit(edge, tenant, caller, "task.retry", param("id"))]);
-      edge.kick();
-      return http.json({ id: param("id") }, 202);
-    },
-  }),
-  endpoint({
-    method: "POST",
-    path: "/v1/tenants/{tenant}/messages/replay",
-    summary: "Send messages again under the same ids, signed with the current secret",
-    plane: "operator",
-    body: ReplayBody,
-    answers: { 202: { what: "how many are on their way", schema: v.object({ count: v.number() }) } },
-    async handle({ edge, caller, param, body, http }) {
-      const { id: tenant } = await getTenant(edge, param("tenant"));
-      const messages = await listMessages(edge, tenant, "since" in body ? { since: Date.parse(body.since) } : body);
-      const db = edge.databaseFor(tenant);
-      for (let from = 0; from < messages.length; from += 100) await db.batch(messages.slice(from, from + 100).map(({ id }) => deliverMessage(edge, tenant, id)));
-      await db.batch([audit(edge, tenant, caller, "messages.replay", String(messages.length))]);
-      edge.kick();
-      return http.json({ count: messages.length }, 202);
+      const event = await findEvent(edge, tenant, param("id"));
+      if (!event) throw notFound("event");
+      const repeats = await listLog(edge, tenant, { subjects: [event.id], kind: "repeat", limit: ARRIVALS_SHOWN, after: 0 });
+      const arrivals = [
+        { at: iso(event.created_at), kind: "event", outcome: event.outcome ?? "taken" },
+        ...repeats.map(({ at, outcome, cause }) => ({ at: iso(at), kind: "repeat", outcome, ...(cause === null ? {} : { cause }) })),
+      ];
+      return http.json({ ...showEvent(event), arrivals });
     },
   }),
   endpoint({

@@ -1,5 +1,6 @@
 // Lists: a limit and an opaque cursor in, items and the next cursor out. Cursors never expire.
 import * as v from "valibot";
+import type { Moment } from "../db/database.ts";
 import { Refusal } from "../errors.ts";
 
 export const Limit = v.optional(v.pipe(v.string(), v.regex(/^\d{1,3}$/, "must be a whole number"), v.transform(Number), v.minValue(1), v.maxValue(200)), "50");
@@ -26,6 +27,17 @@ export const decodeNumber = (list: string, cursor: string | undefined): number =
   const position = decodeCursor(list, cursor) ?? "0";
   if (!/^\d{1,15}$/.test(position)) throw badCursor();
   return Number(position);
+};
+
+/** The place of a row in a list that is read newest first. */
+export const encodeMoment = ({ created_at, row }: { readonly created_at: number; readonly row: number }): string => `${created_at}.${row}`;
+
+export const decodeMoment = (list: string, cursor: string | undefined): Moment | null => {
+  const position = decodeCursor(list, cursor);
+  if (position === null) return null;
+  const [, at, row] = /^(\d{1,15})\.(\d{1,15})$/.exec(position) ?? [];
+  if (at === undefined || row === undefined) throw badCursor();
+  return { at: Number(at), row: Number(row) };
 };
 
 /** Answers a page of rows that was read with one more than `limit`. */

@@ -1,7 +1,7 @@
 // Paths without proof: liveness, readiness, the API's description, signing keys, and the elements.
 import type { Hono } from "hono";
 import { publicKeys } from "../core/receipts.ts";
-import { LATEST_MIGRATION, sql } from "../db/database.ts";
+import { LATEST_MIGRATION, appliedMigration } from "../db/database.ts";
 import { Refusal } from "../errors.ts";
 import type { Integration } from "../integrations/integration.ts";
 import type { Edge } from "../ports.ts";
@@ -15,12 +15,8 @@ const FOREVER = "public, max-age=31536000, immutable";
 export const missing = async (edge: Edge): Promise<string[]> => {
   const found: string[] = [];
   for (const [index, db] of edge.shards.entries()) {
-    const latest = await db.all(sql`SELECT name FROM d1_migrations ORDER BY id DESC LIMIT 1`).then(
-      (rows) => rows[0]?.["name"],
-      () => undefined,
-    );
-    if (latest !== LATEST_MIGRATION)
-      found.push(`database ${index + 1} is at ${typeof latest === "string" ? latest : "no migration"}, this version needs ${LATEST_MIGRATION}: apply the migrations`);
+    const applied = await appliedMigration(db);
+    if (applied !== LATEST_MIGRATION) found.push(`database ${index + 1} is at ${applied ?? "no migration"}, this version needs ${LATEST_MIGRATION}: apply the migrations`);
   }
   if (!(await edge.assets.read("widgets/manifest.json"))) found.push("the elements are not built: run npm run build");
   return found;

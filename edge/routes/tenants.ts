@@ -6,7 +6,7 @@ import { audit } from "../core/audit.ts";
 import { sweepMedia } from "../core/attachments.ts";
 import { purgeLater } from "../core/housekeeping.ts";
 import { createOnce } from "../core/idempotency.ts";
-import { createWebhook, findWebhook, pointWebhook, rotateWebhookSecret } from "../core/messages.ts";
+import { createWebhook, findWebhook, pointWebhook, rotateWebhookSecret } from "../core/webhooks.ts";
 import { createTenantKey, tenantKeys } from "../core/tenant-keys.ts";
 import { eraseFromDirectory, eraseTenant, findTenant, getTenant, listTenants, saveTenant } from "../core/tenants.ts";
 import type { Tenant, TenantSettings } from "../core/tenants.ts";
@@ -42,17 +42,27 @@ const acceptSettings = (edge: Edge, body: TenantBody): TenantSettings => {
       log: days?.log ?? RETENTION_DAYS,
     },
     onRevoke: body.onRevoke ?? "erase",
+    ...(body.silenceHours === undefined ? {} : { silenceHours: body.silenceHours }),
     ...(body.mail === undefined ? {} : { mail: { from: body.mail.from, ...(body.mail.replyTo === undefined ? {} : { replyTo: body.mail.replyTo }) } }),
   };
 };
 
-const show = async (edge: Edge, tenant: Tenant, secret?: string) => {
+export const showTenant = async (edge: Edge, tenant: Tenant, secret?: string) => {
   const webhook = await findWebhook(edge, tenant.id);
   return {
     id: tenant.id,
     name: tenant.name,
     ...tenant.settings,
-    webhook: webhook?.url ? { url: webhook.url, state: webhook.state, ...(secret === undefined ? {} : { secret }) } : null,
+    webhook: webhook?.url
+      ? {
+          url: webhook.url,
+          state: webhook.state,
+          ordered: webhook.ordered === 1,
+          failingSince: webhook.failing_since === null ? null : new Date(webhook.failing_since).toISOString(),
+          ...(secret === undefined ? {} : { secret }),
+        }
+      : null,
+    suspended: tenant.suspended_at !== null,
     createdAt: new Date(tenant.created_at).toISOString(),
     updatedAt: new Date(tenant.updated_at).toISOString(),
   };
@@ -76,21 +86,20 @@ export const tenantEndpoints = (integrations: readonly Integration[]): readonly 
       const db = edge.databaseFor(id);
       const settings = acceptSettings(edge, body);
       const before = await findTenant(edge, id);
-      const url = body.webhook?.url ?? null;
       if (before) {
         await db.batch([
           saveTenant(edge, id, body.name, settings),
-          pointWebhook(id, url),
+          pointWebhook(id, body.webhook),
           ...integrations.flatMap((room) => room.tenantChanged?.(edge, id) ?? []),
           audit(edge, id, caller, "tenant.change", id),
         ]);
         edge.kick();
-        return http.json(await show(edge, await getTenant(edge, id)));
+        return http.json(await showTenant(edge, await getTenant(edge, id)));
       }
       await db.batch([await createTenantKey(edge, id)]);
-      const { secret, statement } = await createWebhook(id, await tenantKeys(edge, id), url);
+      const { secret, statement } = await createWebhook(id, await tenantKeys(edge, id), body.webhook);
       await db.batch([saveTenant(edge, id, body.name, settings), statement, purgeLater(edge, id), audit(edge, id, caller, "tenant.create", id)]);
-      return http.json(await show(edge, await getTenant(edge, id), secret), 201);
+      return http.json(await showTenant(edge, await getTenant(edge, id), secret), 201);
     },
   }),
   endpoint({
@@ -109,7 +118,7 @@ export const tenantEndpoints = (integrations: readonly Integration[]): readonly 
         (row) => row.id,
         (row) => row,
       );
-      return http.json({ items: await Promise.all(items.map((row) => show(edge, row))), next });
+      return http.json({ items: await Promise.all(items.map((row) => showTenant(edge, row))), next });
     },
   }),
   endpoint({
@@ -118,7 +127,7 @@ export const tenantEndpoints = (integrations: readonly Integration[]): readonly 
     summary: "One tenant",
     plane: "operator",
     answers: { 200: { what: "the tenant", schema: TenantAnswer }, 404: { what: "no such tenant" } },
-    handle: async ({ edge, param, http }) => http.json(await show(edge, await getTenant(edge, param("tenant")))),
+    handle: async ({ edge, param, http }) => http.json(await showTenant(edge, await getTenant(edge, param("tenant")))),
   }),
   endpoint({
     method: "DELETE",

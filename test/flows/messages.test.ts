@@ -125,7 +125,7 @@ describe("telling the ATS", () => {
   });
 
   it("spreads the tries of live mode over more than a day and buries the message after the last", async () => {
-    test = await createTestApp({ pace: { messageRetriesMs: [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000] } });
+    test = await createTestApp({ pace: { endpointGivenUpMs: 432_000_000, messageRetriesMs: [5_000, 300_000, 1_800_000, 7_200_000, 18_000_000, 36_000_000, 50_400_000] } });
     const acme = await test.tenant("acme");
     test.receiver.answers = Array.from({ length: 50 }, () => 500);
     await acme.ats("POST", "/v1/messages/test");

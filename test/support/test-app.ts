@@ -3,18 +3,22 @@ import { createHash } from "node:crypto";
 import { createInterviewSuite, passwordOf, serverUser } from "../../demo/vendors/interview-suite/index.ts";
 import { createLinkedIn } from "../../demo/vendors/linkedin/index.ts";
 import { createPitchYou } from "../../demo/vendors/pitchyou/index.ts";
-import { createApp } from "../../edge/app.ts";
+import { createApp, endpointsOf } from "../../edge/app.ts";
+import { watch } from "../../edge/core/alerts.ts";
 import { createIds } from "../../edge/core/ids.ts";
 import { createLog } from "../../edge/core/json-log.ts";
 import { createKeyring } from "../../edge/core/keyring.ts";
 import { createRunner } from "../../edge/core/runner.ts";
-import { integrations, taskHandlers } from "../../edge/integrations/index.ts";
+import { integrations, lookoutsOf, taskHandlers } from "../../edge/integrations/index.ts";
 import type { Edge } from "../../edge/ports.ts";
+import { openApi } from "../../edge/routes/openapi.ts";
 import { readSettings } from "../../edge/settings.ts";
 import type { Environment, Pace } from "../../edge/settings.ts";
 import { openStorage } from "./databases.ts";
 import type { Storage, StorageKind } from "./databases.ts";
 import { createMailbox } from "./mailbox.ts";
+import { createCheck } from "./openapi.ts";
+import type { Check } from "./openapi.ts";
 import { createReceiver } from "./receiver.ts";
 
 export const OPERATOR = { authorization: "Bearer sandbox-operator" };
@@ -23,9 +27,19 @@ const VENDORS = "http://127.0.0.1:1";
 export const SUITE = "http://127.0.0.1:4";
 const FEED = "http://127.0.0.1:5/changes";
 const RECEIVER = "http://127.0.0.1:2/webhooks";
+/** Where the operator's people are called. */
+export const PAGER = "http://127.0.0.1:6/alerts";
 const START = Date.parse("2026-11-22T08:00:00Z");
 
-type Options = { readonly storage?: StorageKind | Storage; readonly env?: Environment; readonly pace?: Partial<Pace> };
+/** The description is the same for every edge, so it is compiled once. */
+let check: Check | undefined;
+
+type Options = {
+  readonly storage?: StorageKind | Storage;
+  readonly env?: Environment;
+  readonly pace?: Partial<Pace>;
+  /** Further hosts of the network; null for what they do not know. */ readonly outside?: (request: Request) => Promise<Response> | null;
+};
 type Sent = { readonly headers?: Record<string, string>; readonly body?: unknown; readonly text?: string };
 
 const abortable = (init: RequestInit | undefined, answer: Promise<Response>): Promise<Response> =>
@@ -42,7 +56,7 @@ const readFeed = (feed: readonly unknown[], request: Request): Response => {
   return Response.json({ items, next: items.length > 0 ? String(from + items.length) : null });
 };
 
-export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }: Options = {}) => {
+export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {}, outside = () => null }: Options = {}) => {
   const read = readSettings({ MODE: "sandbox", SANDBOX_FAST: "1", PITCHYOU_API_URL: `${VENDORS}/pitchyou`, LINKEDIN_API_URL: VENDORS, LINKEDIN_OAUTH_URL: VENDORS, ...env });
   if ("problems" in read) throw new Error(read.problems.join("; "));
   const opened = typeof storage === "string" ? await openStorage(storage) : storage;
@@ -62,6 +76,7 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     fetch: toTheEdge,
   });
   const receiver = createReceiver();
+  const pager = createReceiver();
   const mailbox = createMailbox();
   const logged: string[] = [];
   const calls: { url: string; method: string }[] = [];
@@ -73,12 +88,16 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     if (request.url.startsWith(`${SUITE}/`)) return abortable(init, Promise.resolve(suite.fetch(request)));
     if (request.url.startsWith(FEED)) return Promise.resolve(readFeed(feed, request));
     if (request.url.startsWith(`${VENDORS}/`)) return abortable(init, Promise.resolve(linkedin.fetch(request)));
+    if (request.url === PAGER) return pager.take(request);
     if (request.url.startsWith(RECEIVER)) return abortable(init, receiver.take(request));
+    const answered = outside(request);
+    if (answered) return answered;
     return Promise.reject(new TypeError(`the network is closed: ${request.url}`));
   };
   let runner: ReturnType<typeof createRunner> | undefined;
   const edge: Edge = {
     settings: { ...read.settings, pace: { ...read.settings.pace, ...pace } },
+    runtime: "node",
     directory: opened.db,
     shards: [opened.db],
     databaseFor: () => opened.db,
@@ -106,12 +125,21 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
   const started = runner;
   const app = createApp(edge, integrations);
 
-  const request = async (method: string, path: string, { headers = {}, body, text }: Sent = {}) =>
-    app.request(path, {
+  let checkedMessages = 0;
+  const request = async (method: string, path: string, { headers = {}, body, text }: Sent = {}) => {
+    const answer = await app.request(path, {
       method,
       headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
       ...(body === undefined && text === undefined ? {} : { body: text ?? JSON.stringify(body) }),
     });
+    check ??= createCheck(openApi(edge.settings, integrations, endpointsOf(integrations)));
+    await check.answer(method, path, answer);
+    for (; checkedMessages < receiver.deliveries.length; checkedMessages++) {
+      const told = receiver.deliveries[checkedMessages];
+      if (told) check.message(told.type, told.body);
+    }
+    return answer;
+  };
 
   const test = {
     edge,
@@ -121,6 +149,7 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     suite,
     feed,
     receiver,
+    pager,
     mailbox,
     receiverUrl: RECEIVER,
     feedUrl: FEED,
@@ -143,6 +172,12 @@ export const createTestApp = async ({ storage = "sqlite", env = {}, pace = {} }:
     /** Turns the clock and runs what has become due. */
     async later(ms: number) {
       clock.now += ms;
+      await started.drain();
+    },
+    /** What the clock does each minute: looks for troubles, and lets them be told. */
+    async watch(ms = 60_000) {
+      clock.now += ms;
+      await watch(edge, lookoutsOf(integrations));
       await started.drain();
     },
     /** A tenant with an API key and, unless told otherwise, PitchYou's demo credentials. */

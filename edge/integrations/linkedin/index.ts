@@ -10,7 +10,7 @@ import { Secrets, settingsOf } from "./client.ts";
 import { linkedinHooks } from "./hooks.ts";
 import { provision, refuseForeignKey, rotateSecret } from "./provisioning.ts";
 import { linkedinEndpoints } from "./routes.ts";
-import { identityOf, listIntegrations, oweAll } from "./store.ts";
+import { identityOf, latePartnerReady, listIntegrations, oweAll } from "./store.ts";
 import { domainsNow, linkedinTasks, refreshNow, stateOfKey, syncNow } from "./tasks.ts";
 
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty("must not be empty"), v.maxLength(most));
@@ -132,5 +132,6 @@ export const linkedin: Integration = {
   tenantChanged: (edge, tenant) => [domainsNow(edge, tenant)],
   endpoints: linkedinEndpoints,
   hooks: linkedinHooks,
+  lookouts: [latePartnerReady],
   tasks: linkedinTasks,
 };

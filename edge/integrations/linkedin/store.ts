@@ -1,5 +1,6 @@
 // What a customer requested, how far each integration is, and what LinkedIn's support may ask for.
 import * as v from "valibot";
+import type { Lookout } from "../../core/alerts.ts";
 import { findAll, json, sql } from "../../db/database.ts";
 import type { Statement } from "../../db/database.ts";
 import { VendorFault } from "../../errors.ts";
@@ -122,3 +123,11 @@ export const claimClient = async (edge: Edge, tenant: string, clientId: string):
   ]);
   return (await edge.directory.all(ours)).length > 0;
 };
+
+/** After ten minutes LinkedIn offers its user to "notify the partner": we want to know before. */
+const LATE_MINUTES = 5;
+
+/** Integrations that a customer has requested and that we have not brought to PARTNER_READY in time. */
+export const latePartnerReady: Lookout = (edge) =>
+  sql`SELECT tenant, 'late-partner-ready' AS kind, 'linkedin' AS provider, type || ' ' || context AS subject, since FROM linkedin_integrations
+    WHERE status = 'REQUESTED' AND since < ${edge.now() - LATE_MINUTES * edge.settings.pace.minuteMs}`;

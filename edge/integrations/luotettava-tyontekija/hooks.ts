@@ -8,7 +8,7 @@ import { note } from "../../core/log.ts";
 import { findTenant } from "../../core/tenants.ts";
 import { Refusal } from "../../errors.ts";
 import type { Edge } from "../../ports.ts";
-import { bearer } from "../../routes/endpoint.ts";
+import { bearer } from "../../routes/proof.ts";
 import type { HttpContext } from "../../routes/endpoint.ts";
 import type { Hook } from "../../routes/hook.ts";
 import { parseBody, parseMessage } from "./contract.ts";

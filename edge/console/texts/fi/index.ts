@@ -1,0 +1,11 @@
+// The console in Finnish.
+import type { Words } from "../en/index.ts";
+import { frame } from "./frame.ts";
+import { overview } from "./overview.ts";
+import { people } from "./people.ts";
+import { providers } from "./providers.ts";
+import { records } from "./records.ts";
+import { setup } from "./setup.ts";
+import { tenant } from "./tenant.ts";
+
+export const words: Words = { ...frame, ...overview, ...tenant, setup: { ...setup, ...providers }, ...records, ...people };
