@@ -58,6 +58,10 @@ export class BridgeConsole extends LitElement {
     sayIn(this.querySelector(".said") ?? undefined);
   }
 
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has("session")) this.showPlace();
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (this.session?.signedIn && changed.has("session")) this.returnToAddress();
   }
@@ -86,7 +90,15 @@ export class BridgeConsole extends LitElement {
     await this.updateComplete;
     // Whoever reads with the ears hears where they are; whoever uses the keyboard goes on from there.
     window.scrollTo(0, 0);
+    this.showPlace();
     this.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  }
+
+  /** On a phone the tenant's pages are a strip that scrolls. */
+  private showPlace(): void {
+    const strip = this.querySelector<HTMLElement>(".pages");
+    const here = strip?.querySelector<HTMLElement>("[aria-current]");
+    if (strip && here) strip.scrollLeft += here.getBoundingClientRect().left - strip.getBoundingClientRect().left - (strip.clientWidth - here.offsetWidth) / 2;
   }
 
   /** The address that a sign-on elsewhere made us leave. */
@@ -126,7 +138,6 @@ export class BridgeConsole extends LitElement {
     return html`<header class="top">
       <a class="brand" href=${BASE}>ats-bridge</a>
       ${testMark(this.session?.mode)}
-      <span class="grow"></span>
       <label class="language"
         ><span class="hidden">${shell.language}</span
         ><select @change=${(event: Event) => this.chooseLanguage(event)}>

@@ -4,10 +4,22 @@ export type Language = "de" | "en" | "fi" | "sv" | "fr";
 export const LANGUAGES: readonly Language[] = ["de", "en", "fi", "sv", "fr"];
 export type Texts = Readonly<Record<Language, string>>;
 
+/** The header's language tags, the most wanted first; `q=0` is a refusal (RFC 9110, 12.5.4). */
+export const wantedLanguages = (accept: string | null | undefined): string[] =>
+  (accept ?? "")
+    .split(",")
+    .map((part) => {
+      const [tag = "", ...parameters] = part.split(";").map((each) => each.trim());
+      const weight = Number(parameters.find((each) => /^q=/i.test(each))?.slice(2) ?? "1");
+      return { tag, weight: Number.isFinite(weight) ? weight : 0 };
+    })
+    .filter(({ tag, weight }) => tag !== "" && weight > 0)
+    .toSorted((a, b) => b.weight - a.weight)
+    .map(({ tag }) => tag);
+
 /** The first known language of the header, then of the tenant, then English. */
 export const chooseLanguage = (accept: string | null | undefined, locale: string | undefined): Language => {
-  const wanted = [...(accept ?? "").split(",").map((part) => part.split(";")[0]?.trim() ?? ""), locale ?? ""];
-  for (const tag of wanted) {
+  for (const tag of [...wantedLanguages(accept), locale ?? ""]) {
     const known = LANGUAGES.find((language) => tag.toLowerCase().split("-")[0] === language);
     if (known) return known;
   }

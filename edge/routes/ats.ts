@@ -13,8 +13,8 @@ import { tenantKeys } from "../core/tenant-keys.ts";
 import { Refusal, notFound } from "../errors.ts";
 import { contentDisposition, servedType } from "./download.ts";
 import { endpoint } from "./endpoint.ts";
-import { taggedJson } from "./etag.ts";
 import type { Endpoint } from "./endpoint.ts";
+import { taggedJson } from "./etag.ts";
 import { Limit, decodeNumber, encodeCursor } from "./paging.ts";
 
 const FeedQuery = v.object({ limit: Limit, after: v.optional(v.string()) });
@@ -180,11 +180,10 @@ export const atsEndpoints: readonly Endpoint[] = [
     answers: { 202: { what: "it is on its way", schema: MessageAccepted } },
     async handle({ edge, tenant, caller, http }) {
       const id = edge.newId("test");
-      await edge
-        .databaseFor(tenant.id)
-        .batch(await tell(edge, tenant.id, await tenantKeys(edge, tenant.id), { type: "bridge.test", data: { id, requestedBy: caller.actor }, subject: id }));
+      const statements = await tell(edge, tenant.id, await tenantKeys(edge, tenant.id), { type: "bridge.test", data: { id, requestedBy: caller.actor }, subject: id });
+      const { resource } = await createOnce(edge, http, { db: edge.databaseFor(tenant.id), tenant: tenant.id, body: {}, resource: id, statements });
       edge.kick();
-      return http.json({ id }, 202);
+      return http.json({ id: resource }, 202);
     },
   }),
 ];

@@ -50,10 +50,17 @@ const pathParameters = (path: string): Json[] =>
   });
 
 /** Where a repeated creation is told by its key. */
-const KEYED = new Set(["/v1/sessions", "/v1/links", "/v1/linkedin/integrations", "/v1/tenants/{tenant}/api-keys"]);
+const KEYED = new Set(["/v1/messages/test", "/v1/sessions", "/v1/links", "/v1/linkedin/integrations", "/v1/tenants/{tenant}/api-keys"]);
 const IN_LANGUAGES = /\/connections|\/templates$|\/integrations$|\/questions$/;
 
+/** Bodies that are streams and no JSON, with the header that belongs to them. */
+const STREAMED: Readonly<Record<string, { readonly type: string; readonly header: string }>> = {
+  "POST /v1/import": { type: "application/x-ndjson", header: "TransferKey" },
+  "PUT /v1/import/media/{tenant}/{id}": { type: "application/octet-stream", header: "ContentDigest" },
+};
+
 const headerParameters = ({ method, path, plane, answers }: Endpoint): Json[] => [
+  ...[STREAMED[`${method} ${path}`]].flatMap((streamed) => (streamed ? [parameter(streamed.header)] : [])),
   ...(plane === "ats" ? [parameter("BridgeTenant")] : []),
   ...(method === "POST" && KEYED.has(path) ? [parameter("IdempotencyKey")] : []),
   ...(IN_LANGUAGES.test(path) ? [parameter("AcceptLanguage")] : []),
@@ -61,6 +68,8 @@ const headerParameters = ({ method, path, plane, answers }: Endpoint): Json[] =>
 ];
 
 const requestBody = ({ path, method, body }: Endpoint, schemas: { [name: string]: Json }): Json => {
+  const streamed = STREAMED[`${method} ${path}`];
+  if (streamed) return { requestBody: { required: true, content: { [streamed.type]: { schema: { type: "string", format: "binary" } } } } };
   if (!body) return {};
   if (path === CONNECTION_PATH && method === "PUT") {
     const names = PROVIDERS.map(connectionName);
@@ -138,6 +147,8 @@ const PARAMETERS: Json = {
     minLength: 1,
     maxLength: 200,
   }),
+  TransferKey: { ...headerParameter("Transfer-Key", "The key that the export was made with: 32 bytes in base64"), required: true },
+  ContentDigest: headerParameter("Content-Digest", "sha-256=:…: of the bytes (RFC 9530), which is then checked"),
   AcceptLanguage: headerParameter("Accept-Language", "Language of texts for people: de, en, fi, sv or fr"),
   IfNoneMatch: headerParameter("If-None-Match", "The `ETag` that you have: unchanged costs 304 and no body"),
 };

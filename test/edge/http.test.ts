@@ -1,6 +1,7 @@
 // How /v1 talks: proof, problems, limits, lists, repeats, other origins.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
+import { chooseLanguage, wantedLanguages } from "../../edge/core/connection-texts.ts";
 import { injectPlain } from "../fixtures/pitchyou/profiles.ts";
 import { ATS_ORIGIN, OPERATOR, createTestApp } from "../support/test-app.ts";
 import type { TestApp } from "../support/test-app.ts";
@@ -162,6 +163,38 @@ describe("the HTTP interface", () => {
     await live.close();
   });
 
+  it("gives the feed's readers 304 while nothing has changed, and a long page compressed", async () => {
+    const feed = (headers: Record<string, string> = {}) => test.request("GET", "/v1/applications", { headers: { ...acme.headers, ...headers } });
+    for (let index = 0; index < 5; index++) injectPlain(test.pitchyou.state, `feed-${index}`);
+    await acme.pull();
+    const packed = await test.app.request("/v1/applications", { headers: { ...acme.headers, "accept-encoding": "gzip" } });
+    assert.equal(packed.headers.get("content-encoding"), "gzip");
+    const unpacked = await new Response(packed.body?.pipeThrough(new DecompressionStream("gzip"))).json();
+    const plain = await feed();
+    assert.equal(plain.headers.get("content-encoding"), null);
+    assert.deepEqual(unpacked, await plain.json());
+    // Compressed or not, the tag names the same page.
+    const etag = packed.headers.get("etag") ?? "";
+    assert.match(etag, /^W\/"/);
+    assert.equal((await feed({ "if-none-match": etag })).status, 304);
+    injectPlain(test.pitchyou.state, "feed-new");
+    await acme.pull();
+    assert.equal((await feed({ "if-none-match": etag })).status, 200);
+  });
+
+  it("sends one test message for one Idempotency-Key", async () => {
+    const ask = async () => (await test.request("POST", "/v1/messages/test", { headers: { ...acme.headers, "idempotency-key": "test-1" } })).json();
+    assert.deepEqual(await ask(), await ask());
+    await test.drain();
+    assert.equal(test.receiver.of("bridge.test").length, 1);
+  });
+
+  it("reads wishes for a language by their weight, and a refusal as one", () => {
+    assert.deepEqual(wantedLanguages("fr;q=0.2, de-AT;q=0.9, en;q=0, fi"), ["fi", "de-AT", "fr"]);
+    assert.equal(chooseLanguage("pl, fr;q=0.3, sv;q=0.8", "de"), "sv");
+    assert.equal(chooseLanguage("en;q=0", "de"), "de");
+  });
+
   it("erases a tenant with all that is its own", async () => {
     const gone = await test.tenant("globex");
     injectPlain(test.pitchyou.state, "gone", {}, "globex");
@@ -170,7 +203,7 @@ describe("the HTTP interface", () => {
     assert.equal((await test.operator("GET", "/v1/tenants/globex")).status, 404);
     assert.equal((await gone.ats("GET", "/v1/applications")).status, 401);
     const tables = await test.edge.directory.all({
-      text: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('d1_migrations', 'demands', 'signing_keys', 'linkedin_slots') AND name NOT LIKE 'sqlite%'",
+      text: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('d1_migrations', 'demands', 'signing_keys', 'linkedin_slots', 'pulse') AND name NOT LIKE 'sqlite%'",
       values: [],
     });
     for (const { name } of tables) {

@@ -62,11 +62,11 @@ export function messageStatus(state: keyof Words["states"]["message"]): Template
   return status(shapes[state] ?? "waiting", words().states.message[state]);
 }
 
-/** A line of the time line: what kind of thing it is. */
-export function kindStatus(kind: string): TemplateResult {
-  const shapes: Record<string, Shape> = { event: "done", repeat: "waiting", refusal: "failed", task: "underway", delivery: "done" };
+/** A line of the time line: what kind of thing it is, and whether that went well. */
+export function kindStatus(kind: string, outcome: string, cause: string | undefined): TemplateResult {
   const { kinds } = words().states;
-  return status(shapes[kind] ?? "waiting", Object.hasOwn(kinds, kind) ? kinds[kind as keyof typeof kinds] : kind); // just proven
+  const bad = kind === "refusal" || (kind === "delivery" && (cause !== undefined || /^[3-5]\d\d$/.test(outcome)));
+  return status(bad ? "failed" : kind === "repeat" ? "waiting" : "done", Object.hasOwn(kinds, kind) ? kinds[kind as keyof typeof kinds] : kind); // just proven
 }
 
 export const testMark = (mode: string | undefined): TemplateResult | typeof nothing =>

@@ -2,7 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Message, Page } from "../answers.ts";
 import { call, query, type Answer } from "../call.ts";
-import { fill, plural } from "../format.ts";
+import { fill, number, plural } from "../format.ts";
 import { words } from "../language.ts";
 import { ListView } from "../list-view.ts";
 import { confirm } from "../parts/confirm.ts";
@@ -70,7 +70,7 @@ export class MessagesView extends ListView<Message> {
         <h2 id="again">${records.sendAgain}</h2>
         <p class="muted">${records.sendAgainMeans}</p>
         <div class="row">
-          ${this.button("chosen", plural(records.sendChosen, chosen.length), "", () => (chosen.length > 0 ? this.replay("chosen", { ids: chosen }) : say(records.chooseFirst)))}
+          ${this.button("chosen", chosen.length > 0 ? `${records.sendChosen} (${number(chosen.length)})` : records.sendChosen, "", () => (chosen.length > 0 ? this.replay("chosen", { ids: chosen }) : say(records.chooseFirst)))}
           ${this.button("failed", records.sendFailed, "", () => this.replay("failed", { failed: true }))}
         </div>
         <form class="row end" @submit=${(event: Event) => this.since(event)}>

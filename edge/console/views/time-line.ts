@@ -41,7 +41,7 @@ export class TimeLineView extends ListView<LogEntry> {
           ({ at, provider, kind, subject, outcome, cause }) =>
             html`<li>
               <span class="muted when">${moment(at)}</span>
-              <span class="what">${kindStatus(kind)} <span class="muted">${providerName(provider)}</span></span>
+              <span class="what">${kindStatus(kind, outcome, cause)} <span class="muted">${providerName(provider)}</span></span>
               <span class="how"><strong lang="en">${outcome}</strong>${cause ? html` <span lang="en" class="muted">${cause}</span>` : nothing} ${subjectLink(tenant, subject)}</span>
             </li>`,
         )}

@@ -17,7 +17,7 @@ import { idOf } from "./contract.ts";
 import type { Candidate, Project, Rating } from "./contract.ts";
 import { candidateHash, candidateState, projectHash, projectState, ratingHash } from "./map.ts";
 import type { Rule } from "./references.ts";
-import { forgetObjects, retireCandidatesOf, saveObject } from "./store.ts";
+import { forgetObjects, personBehind, retireCandidatesOf, saveObject } from "./store.ts";
 import type { KnownObject } from "./store.ts";
 
 /** One tenant's two sides while they are brought in step. */
@@ -26,7 +26,19 @@ export type Sync = { readonly suite: Suite; readonly tenant: string; readonly ke
 export const emailHash = (keys: TenantKeys, email: string | null | undefined): string | null => (email ? lookupHash(keys, "interview/email", email.trim().toLowerCase()) : null);
 export const uriOf = ({ suite }: Sync, path: string): string => `${suite.settings.baseUrl}/api/v3/companies/${suite.companyId}/${path}/`;
 
-type Met = { readonly on: Rule["on"]; readonly status?: string; readonly value?: number; readonly jobId: string | null; readonly applicationId?: string; readonly path: string };
+type Met = {
+  readonly on: Rule["on"];
+  readonly status?: string;
+  readonly value?: number;
+  readonly jobId: string | null;
+  readonly applicationId?: string;
+  readonly path: string;
+  readonly person?: KeptPerson | null;
+};
+
+/** Whose data a message carries. */
+type KeptPerson = { readonly id: string; readonly key: CryptoKey };
+const about = (person: KeptPerson | null | undefined) => (person ? { person } : {});
 
 export const meets = (rule: Rule, met: Met): boolean =>
   rule.on === met.on &&
@@ -41,7 +53,7 @@ export const applyRules = async ({ suite: { edge, settings }, tenant, keys }: Sy
       const { jobId, applicationId } = met;
       const value = met.value ?? met.status;
       const data = { rule, jobId, ...(applicationId === undefined ? {} : { applicationId }), ...(value === undefined ? {} : { value }) };
-      statements.push(...(await tell(edge, tenant, keys, { type: "interview.rule.met", data, subject: met.path })));
+      statements.push(...(await tell(edge, tenant, keys, { type: "interview.rule.met", data, subject: met.path, ...about(met.person) })));
     } else if (met.on === "candidate") statements.push(enqueue(edge, tenant, { name: `${PROVIDER}.advance`, key: met.path, payload: { path: met.path } }));
   }
   return statements;
@@ -101,13 +113,14 @@ export const observeCandidate = async (sync: Sync, { project, jobId }: Belongs, 
   // Our own, seen before the suite has answered us: who makes it also links it.
   if (!known && !match && jobId !== null && candidate.email && (await isOnItsWay(suite.edge, tenant, keys, jobId, candidate.email))) return [];
   const fresh = known || match ? null : await stranger(sync, candidate);
+  const person = fresh?.person ?? (await personBehind(suite.edge, tenant, keys, id));
   const applicationId = match?.ats_id;
   const data = { jobId, ...(applicationId === undefined ? {} : { applicationId }), candidate: { id, status, ...(fresh ? { person: fresh.shown } : {}) } };
   return [
     ...(fresh?.person.statements ?? []),
-    saveObject(tenant, { path, entity: "candidate", project, candidate: id, hash, status, emailHash: emailHash(keys, candidate.email), person: fresh?.person.id ?? null }),
-    ...(await tell(suite.edge, tenant, keys, { type: "interview.candidate.changed", data, subject: path, ...(fresh ? { person: fresh.person } : {}) })),
-    ...(await applyRules(sync, { on: "candidate", status, jobId, ...(applicationId === undefined ? {} : { applicationId }), path })),
+    saveObject(tenant, { path, entity: "candidate", project, candidate: id, hash, status, emailHash: emailHash(keys, candidate.email), person: person?.id ?? null }),
+    ...(await tell(suite.edge, tenant, keys, { type: "interview.candidate.changed", data, subject: path, ...about(person) })),
+    ...(await applyRules(sync, { on: "candidate", status, jobId, ...(applicationId === undefined ? {} : { applicationId }), path, person })),
   ];
 };
 
@@ -131,11 +144,12 @@ export const observeRating = async (
   if (value === null) return known ? goneObject(sync, known) : [];
   const applicationId = match?.ats_id;
   const belongs = { jobId, ...(applicationId === undefined ? {} : { applicationId }) };
+  const person = candidate === null ? null : await personBehind(suite.edge, tenant, keys, candidate);
   const data = { ...belongs, rating: { id: idOf(rating.resource_uri), value, ...(maximum === null ? {} : { maximum }) } };
   return [
     saveObject(tenant, { path, entity: "rating", project, candidate, hash }),
-    ...(await tell(suite.edge, tenant, keys, { type: "interview.rating.changed", data, subject: path })),
-    ...(await applyRules(sync, { on: "rating", value, ...belongs, path })),
+    ...(await tell(suite.edge, tenant, keys, { type: "interview.rating.changed", data, subject: path, ...about(person) })),
+    ...(await applyRules(sync, { on: "rating", value, ...belongs, path, person })),
   ];
 };
 
@@ -146,13 +160,14 @@ export const goneObject = async (sync: Sync, known: Pick<KnownObject, "path" | "
   const id = known.path.split("/").at(-1) ?? "";
   const project = await findMatch(edge, tenant, "project", { suiteId: known.project });
   const candidate = known.candidate === null ? null : await findMatch(edge, tenant, "candidate", { suiteId: known.candidate });
+  const person = known.candidate === null ? null : await personBehind(edge, tenant, keys, known.candidate);
   const data = { jobId: project?.ats_id ?? null, ...(candidate ? { applicationId: candidate.ats_id } : {}), [known.entity]: { id } };
   return [
     ...(known.entity === "rating" ? [] : [retireMatch(edge, tenant, known.entity, { suiteId: id })]),
     // With a project go its candidates: who is changed later is made anew in the job's next project.
     ...(known.entity === "project" ? [retireCandidatesOf(edge, tenant, id)] : []),
     forgetObjects(tenant, known.path),
-    ...(await tell(edge, tenant, keys, { type: `interview.${known.entity}.deleted`, data, subject: known.path })),
+    ...(await tell(edge, tenant, keys, { type: `interview.${known.entity}.deleted`, data, subject: known.path, ...about(person) })),
     note(edge, tenant, { provider: PROVIDER, kind: "task", subject: known.path, outcome: "gone from the suite" }),
   ];
 };

@@ -13,7 +13,7 @@ import { emailHash, goneObject, uriOf } from "./observe.ts";
 import type { Sync } from "./observe.ts";
 import { readSoon } from "./reading.ts";
 import { partsOf } from "./references.ts";
-import { findByEmail, findObject, markListed, saveObject } from "./store.ts";
+import { findByEmail, findObject, hasForgotten, markListed, saveObject } from "./store.ts";
 
 const said = (sync: Sync, subject: string, outcome: string, cause?: string): Statement =>
   note(sync.suite.edge, sync.tenant, { provider: PROVIDER, kind: "task", subject, outcome, ...(cause === undefined ? {} : { cause }) });
@@ -143,7 +143,7 @@ const findCandidate = async (sync: Sync, project: string, application: AtsApplic
   const known = await findByEmail(suite.edge, tenant, project, hash);
   const shown = known && (await readCandidate(suite, known.path));
   if (shown && (await free(shown))) return shown;
-  const listed = (await findObject(suite.edge, tenant, `projects/${project}`))?.listed === 1;
+  const listed = (await findObject(suite.edge, tenant, `projects/${project}`))?.listed === 1 && !(await hasForgotten(suite.edge, tenant, project));
   if (listed && !mayBeThere) return null;
   const same = (each: Candidate) => (each.email ?? "").trim().toLowerCase() === email.trim().toLowerCase();
   const found = await search(sync, Candidate, "candidates", `projects/${project}/candidates`, `&email=${encodeURIComponent(email)}`, same);

@@ -1,5 +1,7 @@
 // What the suite last showed, as hashes, and where a run stands. No names: a candidate is found by a keyed hash of the e-mail address.
 import * as v from "valibot";
+import { openPersonKey } from "../../core/people.ts";
+import type { TenantKeys } from "../../core/tenant-keys.ts";
 import { findAll, findOne, sql } from "../../db/database.ts";
 import type { Statement } from "../../db/database.ts";
 import type { Edge } from "../../ports.ts";
@@ -38,12 +40,33 @@ export const findObjects = async (edge: Edge, tenant: string, paths: readonly st
   return new Map(rows.map((row) => [row.path, row]));
 };
 
-/** Keeps how an object stands. */
-export const saveObject = (tenant: string, seen: SeenObject): Statement =>
-  sql`INSERT INTO interview_objects (tenant, path, entity, project, candidate, hash, status, email_hash, person)
-    VALUES (${tenant}, ${seen.path}, ${seen.entity}, ${seen.project}, ${seen.candidate ?? null}, ${seen.hash}, ${seen.status ?? null}, ${seen.emailHash ?? null}, ${seen.person ?? null})
-    ON CONFLICT (tenant, path) DO UPDATE SET hash = excluded.hash, status = excluded.status, email_hash = coalesce(excluded.email_hash, email_hash),
+/** Keeps how an object stands. The address's hash is kept with a person only: whoever was erased is not found by it again. */
+export const saveObject = (tenant: string, seen: SeenObject): Statement => {
+  const { emailHash = null, person = null } = seen;
+  return sql`INSERT INTO interview_objects (tenant, path, entity, project, candidate, hash, status, email_hash, person)
+    VALUES (${tenant}, ${seen.path}, ${seen.entity}, ${seen.project}, ${seen.candidate ?? null}, ${seen.hash}, ${seen.status ?? null}, ${person === null ? null : emailHash}, ${person})
+    ON CONFLICT (tenant, path) DO UPDATE SET hash = excluded.hash, status = excluded.status,
+      email_hash = CASE WHEN coalesce(excluded.person, person) IS NULL THEN NULL ELSE coalesce(${emailHash}, email_hash) END,
       person = coalesce(excluded.person, person), candidate = coalesce(excluded.candidate, candidate)`;
+};
+
+const PersonRow = v.object({ id: v.string(), wrapped: v.string() });
+
+/** Who a candidate is to us, while their data stands: what is told of them goes with them. */
+export const personBehind = async (edge: Edge, tenant: string, keys: TenantKeys, candidate: string): Promise<{ id: string; key: CryptoKey } | null> => {
+  const row = await findOne(
+    edge.databaseFor(tenant),
+    PersonRow,
+    sql`SELECT people.id, people.wrapped FROM interview_objects JOIN people ON people.id = interview_objects.person
+      WHERE interview_objects.tenant = ${tenant} AND entity = 'candidate' AND candidate = ${candidate} AND wrapped IS NOT NULL LIMIT 1`,
+  );
+  return row && { id: row.id, key: await openPersonKey(keys, row.id, row.wrapped) };
+};
+
+/** Somebody in this project was erased here: they can be found in the suite only. */
+export const hasForgotten = async (edge: Edge, tenant: string, project: string): Promise<boolean> =>
+  (await edge.databaseFor(tenant).all(sql`SELECT 1 FROM interview_objects WHERE tenant = ${tenant} AND entity = 'candidate' AND project = ${project} AND person IS NULL LIMIT 1`))
+    .length > 0;
 
 /** With a project or a candidate goes all that is below it. */
 export const forgetObjects = (tenant: string, path: string): Statement =>

@@ -189,7 +189,7 @@ const received: TaskHandler["run"] = async (edge, tenant, run) => {
   const sync = await open(edge, tenant, run);
   const stored = sync && (await openContent(edge, tenant, subject));
   if (!sync || !stored) return [];
-  const met = { on: RECEIVED, jobId: stored.jobId, applicationId: subject, path: subject } as const;
+  const met = { on: RECEIVED, jobId: stored.jobId, applicationId: subject, path: subject, person: { id: stored.person, key: stored.key } } as const;
   const invites = sync.suite.settings.rules.some((rule) => rule.do === "invite" && meets(rule, met));
   return [...(await applyRules(sync, met)), ...(invites ? await inviteApplication(edge, tenant, subject, stored.jobId) : [])];
 };

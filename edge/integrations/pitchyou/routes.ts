@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { page, Accepted } from "../../api.ts";
 import { findByExternalId } from "../../core/applications.ts";
+import { wantedLanguages } from "../../core/connection-texts.ts";
 import { findConnection } from "../../core/connections.ts";
 import type { Connection } from "../../core/connections.ts";
 import { isGranted } from "../../core/sessions.ts";
@@ -61,7 +62,7 @@ export const pitchyouEndpoints: readonly Endpoint[] = [
     },
     async handle({ edge, tenant, http }) {
       const { templates } = await listTemplates(edge, await connected(edge, tenant.id));
-      const wishes = [...(http.req.header("accept-language") ?? "").split(",").map((part) => part.split(";")[0] ?? ""), tenant.settings.locale ?? ""];
+      const wishes = [...wantedLanguages(http.req.header("accept-language")), tenant.settings.locale ?? ""];
       return http.json({ items: templates.map((template) => ({ key: template.key, label: labelOf(template, wishes), descriptions: template.descriptions })), next: null });
     },
   }),

@@ -48,7 +48,7 @@ export const records = {
     about: "Zu",
     sendAgain: "Noch einmal senden",
     sendAgainMeans: "Eine Nachricht behält ihre Kennung: Ein ATS, das sie schon hat, erkennt die Wiederholung.",
-    sendChosen: { one: "{count} gewählte noch einmal senden", other: "{count} gewählte noch einmal senden" },
+    sendChosen: "Gewählte noch einmal senden",
     sendFailed: "Alle fehlgeschlagenen noch einmal senden",
     since: "Seit",
     sendSince: "Alle seitdem noch einmal senden",

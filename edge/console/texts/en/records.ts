@@ -48,7 +48,7 @@ export const records = {
     about: "About",
     sendAgain: "Send again",
     sendAgainMeans: "A message keeps its id, so an ATS that has it already takes it for a repeat.",
-    sendChosen: { one: "Send {count} chosen again", other: "Send {count} chosen again" },
+    sendChosen: "Send the chosen again",
     sendFailed: "Send all failed again",
     since: "Since",
     sendSince: "Send all since again",

@@ -48,7 +48,7 @@ export const records = {
     about: "Koskee",
     sendAgain: "Lähetä uudelleen",
     sendAgainMeans: "Viesti säilyttää tunnuksensa, joten ATS, jolla se jo on, tunnistaa toiston.",
-    sendChosen: { one: "Lähetä {count} valittu uudelleen", other: "Lähetä {count} valittua uudelleen" },
+    sendChosen: "Lähetä valitut uudelleen",
     sendFailed: "Lähetä kaikki epäonnistuneet uudelleen",
     since: "Alkaen",
     sendSince: "Lähetä kaikki siitä alkaen uudelleen",
