@@ -13,6 +13,7 @@ import { connectionEndpoints } from "./routes/connections.ts";
 import { linkEndpoints, mountEmbeds } from "./routes/embed.ts";
 import { UNREAD, mountHooks } from "./routes/hook.ts";
 import { operatorEndpoints } from "./routes/operator.ts";
+import { pageEndpoints } from "./routes/page-check.ts";
 import { peopleEndpoints } from "./routes/people.ts";
 import { deliveryEndpoints } from "./routes/deliveries.ts";
 import { overviewEndpoints } from "./routes/overview.ts";
@@ -39,6 +40,7 @@ export const endpointsOf = (integrations: readonly Integration[]): readonly Endp
   ...transferEndpoints,
   ...atsEndpoints,
   ...peopleEndpoints,
+  ...pageEndpoints,
   ...linkEndpoints,
   ...integrations.flatMap((integration) => integration.endpoints),
 ];
