@@ -252,6 +252,22 @@ const Tracking = v.object({
 });
 const Answer = v.object({ question: v.string(), answer: v.string(), attachmentIds: v.array(v.string()) });
 
+export const SourceList = v.object({
+  since: Moment,
+  items: v.array(
+    v.object({
+      channel: v.string(),
+      utmSource: v.nullable(v.string()),
+      utmMedium: v.nullable(v.string()),
+      utmCampaign: v.nullable(v.string()),
+      utmContent: v.nullable(v.string()),
+      applications: v.pipe(v.number(), v.integer()),
+      lastAt: Moment,
+    }),
+  ),
+  complete: v.boolean(),
+});
+
 export const Application = v.object({
   id: v.string(),
   channel: v.picklist(["pitchyou", "luotettava-tyontekija", "icims"]),

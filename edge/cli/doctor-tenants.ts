@@ -1,6 +1,7 @@
 // What the doctor asks for each tenant: do the vendors take our credentials, do vendors' calls arrive, does the ATS hear us.
 import { BridgeError } from "../kit/errors.ts";
-import { objectIn, probe } from "./doctor-edge.ts";
+import { objectIn, probe } from "./probe.ts";
+import type { Probe } from "./probe.ts";
 import { pathOf } from "./operator.ts";
 import type { Connection, Operator, SentMessage, Tenant } from "./operator.ts";
 import type { Terminal } from "./ports.ts";
@@ -16,11 +17,14 @@ const NAMES: Readonly<Record<string, string>> = {
 };
 const nameOf = (provider: string): string => NAMES[provider] ?? provider;
 
+/** Some vendors only send: what proves their credentials is that something has arrived. */
+const HEALTHY: Readonly<Record<string, string>> = { "luotettava-tyontekija": "notifications arrive", icims: "events arrive" };
+
 /** Whose turn it is decides the colour: waiting for a customer is no fault. */
 const standing = ({ provider, state, cause, nextStep }: Connection): Finding => {
   const [id, what] = [`${provider}.state`, nameOf(provider)];
   const says = [state.replaceAll("_", " "), ...(cause === null ? [] : [cause])].join(": ");
-  if (state === "healthy") return good(id, what, "the credentials are good");
+  if (state === "healthy") return good(id, what, HEALTHY[provider] ?? "the vendor takes our credentials");
   const next = nextStep ?? "look at the connection's checklist";
   return state === "action_needed" ? bad(id, what, says, next) : warn(id, what, says, next);
 };
@@ -57,19 +61,31 @@ const challenge = async (terminal: Terminal, callback: string): Promise<Finding>
     : bad(id, what, `the challenge takes ${found.tookMs} ms, LinkedIn waits 3 s`, "is the edge far away or overloaded?");
 };
 
-const form = { "content-type": "application/x-www-form-urlencoded" };
+export type IcimsClient = { readonly id: string; readonly secret: string };
+
+const askToken = (terminal: Terminal, url: string, client: IcimsClient): Promise<Probe> =>
+  probe(terminal, url, {
+    method: "POST",
+    headers: { "content-type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams({ grant_type: "client_credentials", client_id: client.id, client_secret: client.secret }).toString(),
+  });
 
 const grant = async (terminal: Terminal, url: string): Promise<Finding> => {
   const [id, what] = ["icims.token", "iCIMS token"];
-  const found = await probe(terminal, url, {
-    method: "POST",
-    headers: form,
-    body: new URLSearchParams({ grant_type: "client_credentials", client_id: "doctor", client_secret: crypto.randomUUID() }).toString(),
-  });
+  const found = await askToken(terminal, url, { id: "doctor", secret: crypto.randomUUID() });
   if ("failure" in found) return bad(id, what, `the public address does not answer: ${found.failure}`, elsewhere);
   return found.answer.status === 401 && found.text.includes("invalid_client")
     ? good(id, what, "a stranger is refused a token, in OAuth's words")
     : bad(id, what, `a stranger's request for a token is answered ${found.answer.status}`, elsewhere);
+};
+
+const ownGrant = async (terminal: Terminal, url: string, client: IcimsClient): Promise<Finding> => {
+  const [id, what] = ["icims.own-token", "iCIMS token, yours"];
+  const found = await askToken(terminal, url, client);
+  if ("failure" in found) return bad(id, what, `the public address does not answer: ${found.failure}`, elsewhere);
+  return found.answer.status === 200 && objectIn<{ access_token: string }>(found.text).access_token
+    ? good(id, what, `${client.id} gets a token`)
+    : bad(id, what, `${client.id} is answered ${found.answer.status}`, "compare it with what iCIMS was given; ats-bridge rotate connection icims makes a new secret");
 };
 
 const stranger = async (terminal: Terminal, id: string, what: string, url: string): Promise<Finding> => {
@@ -81,12 +97,15 @@ const stranger = async (terminal: Terminal, id: string, what: string, url: strin
 };
 
 /** What vendors call, asked over the addresses that were handed to them. */
-const arrivals = async (terminal: Terminal, { provider, endpoints }: Connection): Promise<Finding[]> => {
+const arrivals = async (terminal: Terminal, { provider, endpoints }: Connection, client: IcimsClient | undefined): Promise<Finding[]> => {
   const { callback, events, token, profiles } = endpoints;
   if (provider === "linkedin" && callback !== undefined) return [await challenge(terminal, callback)];
   if (provider === "icims") {
-    const eventsFinding = events === undefined ? [] : [await stranger(terminal, "icims.events", "iCIMS events", events)];
-    return [...eventsFinding, ...(token === undefined ? [] : [await grant(terminal, token)])];
+    return [
+      ...(events === undefined ? [] : [await stranger(terminal, "icims.events", "iCIMS events", events)]),
+      ...(token === undefined ? [] : [await grant(terminal, token)]),
+      ...(token === undefined || client === undefined ? [] : [await ownGrant(terminal, token, client)]),
+    ];
   }
   if (provider === "luotettava-tyontekija" && profiles !== undefined) return [await stranger(terminal, "luotettava-tyontekija.profiles", "Profiles address", profiles)];
   return [];
@@ -116,7 +135,9 @@ const delivered = async (terminal: Terminal, operator: Operator, tenant: Tenant,
   }
 };
 
-export const examineTenant = async (terminal: Terminal, operator: Operator, tenant: Tenant, waitMs: number): Promise<Section> => {
+export type Examination = { readonly waitMs: number; readonly icimsClient: IcimsClient | undefined };
+
+export const examineTenant = async (terminal: Terminal, operator: Operator, tenant: Tenant, { waitMs, icimsClient }: Examination): Promise<Section> => {
   const title = `Tenant ${tenant.id} (${tenant.name})`;
   if (tenant.suspended)
     return { title, findings: [warn("suspended", "Suspended", "what arrives is kept, nothing is done with it", `POST ${pathOf(tenant.id, "/resume")} when it may go on`)] };
@@ -124,7 +145,7 @@ export const examineTenant = async (terminal: Terminal, operator: Operator, tena
   const findings: Finding[] = [];
   for (const connection of items.filter(({ state }) => state !== "not_set_up")) {
     const { connection: after, finding } = await checked(operator, tenant.id, connection);
-    findings.push(finding, ...(await arrivals(terminal, after)));
+    findings.push(finding, ...(await arrivals(terminal, after, icimsClient)));
   }
   if (findings.length === 0) findings.push(warn("connections", "Connections", "none is set up", "PUT /v1/tenants/{tenant}/connections/{provider} sets one up"));
   return { title, findings: [...findings, await delivered(terminal, operator, tenant, waitMs)] };

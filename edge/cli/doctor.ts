@@ -2,6 +2,7 @@
 import { BridgeError } from "../kit/errors.ts";
 import { exampleToken, headers, inside, reach, readiness, widgets } from "./doctor-edge.ts";
 import { examineTenant } from "./doctor-tenants.ts";
+import type { Examination } from "./doctor-tenants.ts";
 import { edgeOf, operatorAt, operatorOptions, pathOf } from "./operator.ts";
 import type { Operator, Tenant } from "./operator.ts";
 import { WrongUsage } from "./ports.ts";
@@ -27,14 +28,14 @@ const tenantsOf = async (operator: Operator, named: string | undefined): Promise
   named === undefined ? operator.all<Tenant>("/v1/tenants") : [await operator.read<Tenant>("GET", pathOf(named))];
 
 /** A wrong token is a finding; anything else that fails here is no answer about this edge. */
-const within = async (terminal: Terminal, operator: Operator, given: Given, waitMs: number): Promise<{ findings: Finding[]; sections: Section[] }> => {
+const within = async (terminal: Terminal, operator: Operator, given: Given, examination: Examination): Promise<{ findings: Finding[]; sections: Section[] }> => {
   try {
     const findings = await inside(operator, operator.edge);
     const tenants = await tenantsOf(operator, given.text("tenant"));
     const sections: Section[] = [];
     for (const [index, tenant] of tenants.entries()) {
       terminal.progress(`tenant ${tenant.id}`, index, tenants.length);
-      sections.push(await examineTenant(terminal, operator, tenant, waitMs));
+      sections.push(await examineTenant(terminal, operator, tenant, examination));
     }
     terminal.progress("", null, 0);
     return { findings, sections };
@@ -51,6 +52,8 @@ export const doctor: Command = {
   options: {
     token: operatorOptions.token,
     tenant: { type: "string", value: "ID", what: "only this tenant" },
+    "client-id": { type: "string", value: "ID", what: "with --client-secret: an iCIMS client, to see whether it gets a token" },
+    "client-secret": { type: "string", value: "SECRET", what: "its secret" },
     wait: { type: "string", value: "SECONDS", what: `how long a test message may take (${WAIT_SECONDS})` },
   },
   notes: ["Sends each tenant's ATS a bridge.test message and tries each vendor's credentials. Without a token it looks from outside only."],
@@ -59,6 +62,7 @@ export const doctor: Command = {
     const waitSeconds = Number(given.text("wait") ?? WAIT_SECONDS);
     if (more.length > 0) throw new WrongUsage("doctor takes one address");
     if (!(waitSeconds >= 0)) throw new WrongUsage("--wait takes a number of seconds");
+    const [clientId, clientSecret] = [given.text("client-id"), given.text("client-secret")];
     const edge = edgeOf(terminal, given, named);
 
     const { findings, alive } = await outside(terminal, edge);
@@ -68,7 +72,10 @@ export const doctor: Command = {
       const unseen = warn("token", "Operator token", "not given: settings, tenants and vendors were not looked at", "give --token or set OPERATOR_TOKEN");
       return outcomeOf(terminal, edge, [{ title: "Edge", findings: [...findings, unseen] }]);
     }
-    const { findings: own, sections } = await within(terminal, operatorAt(terminal, edge, token), given, waitSeconds * 1_000);
+    const { findings: own, sections } = await within(terminal, operatorAt(terminal, edge, token), given, {
+      waitMs: waitSeconds * 1_000,
+      icimsClient: clientId !== undefined && clientSecret !== undefined ? { id: clientId, secret: clientSecret } : undefined,
+    });
     return outcomeOf(terminal, edge, [{ title: "Edge", findings: [...findings, ...own] }, ...sections]);
   },
 };

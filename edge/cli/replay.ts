@@ -8,7 +8,8 @@ const UNITS_MS: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_6
 /** `10m` is ten minutes ago; anything else is a moment. */
 export const momentOf = (text: string, nowMs: number): string => {
   const [, count, unit] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
-  const at = count === undefined ? Date.parse(text) : nowMs - Number(count) * (UNITS_MS[unit ?? ""] ?? 0);
+  // Date.parse alone takes almost anything.
+  const at = count === undefined ? (/^\d{4}-\d\d-\d\d(T|$)/.test(text) ? Date.parse(text) : Number.NaN) : nowMs - Number(count) * (UNITS_MS[unit ?? ""] ?? 0);
   if (Number.isNaN(at)) throw new WrongUsage(`"${text}" is neither a span such as 10m, 2h or 3d nor a moment such as 2026-11-22T08:00:00Z`);
   return new Date(at).toISOString();
 };

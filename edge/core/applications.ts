@@ -107,6 +107,17 @@ export const listApplications = async (edge: Edge, tenant: string, after: number
   return { items: await Promise.all(rows.map((row) => readRow(keys, row))), last: rows.at(-1)?.seq ?? after };
 };
 
+/** Those received since a moment (milliseconds since 1970), in the order of the feed. */
+export const listReceivedSince = async (edge: Edge, tenant: string, since: number, after: number, limit: number) => {
+  const rows = await findAll(
+    edge.databaseFor(tenant),
+    ApplicationRow,
+    sql`${selectWithKey} WHERE applications.tenant = ${tenant} AND applications.received_at >= ${since} AND applications.seq > ${after} ORDER BY applications.seq LIMIT ${limit}`,
+  );
+  const keys = await tenantKeys(edge, tenant);
+  return { items: await Promise.all(rows.map((row) => readRow(keys, row))), last: rows.at(-1)?.seq ?? after };
+};
+
 export const listApplicationsOf = async (edge: Edge, tenant: string, person: string) => {
   const rows = await findAll(
     edge.databaseFor(tenant),

@@ -1,5 +1,5 @@
 // What the ATS's backend asks of the house itself: sessions, jobs, the applications feed with its files, a test message.
-import { Application, ApplicationAnswer, JobAnswer, JobBody, JobId, MessageAccepted, RepairBody, SessionBody, SessionMade, page } from "../api.ts";
+import { Application, ApplicationAnswer, JobAnswer, JobBody, JobId, MessageAccepted, RepairBody, SessionBody, SessionMade, SourceList, page } from "../api.ts";
 import * as v from "valibot";
 import { asSaved, changeApplication, findApplication, listApplications, openContent } from "../core/applications.ts";
 import { audit } from "../core/audit.ts";
@@ -8,6 +8,7 @@ import { createOnce } from "../core/idempotency.ts";
 import { findJob, removeJob, saveJob } from "../core/jobs.ts";
 import { tell } from "../core/messages.ts";
 import { findableAs } from "../core/people.ts";
+import { countSources } from "../core/sources.ts";
 import { createSession } from "../core/sessions.ts";
 import { tenantKeys } from "../core/tenant-keys.ts";
 import { Refusal, notFound } from "../errors.ts";
@@ -19,6 +20,9 @@ import { Limit, decodeNumber, encodeCursor } from "./paging.ts";
 
 const FeedQuery = v.object({ limit: Limit, after: v.optional(v.string()) });
 const FeedPage = v.object({ ...page(ApplicationAnswer).entries, next: v.string() });
+
+const DAY_MS = 24 * 3_600_000;
+const SourceQuery = v.object({ since: v.optional(v.pipe(v.string(), v.isoTimestamp())) });
 
 export const atsEndpoints: readonly Endpoint[] = [
   endpoint({
@@ -91,6 +95,18 @@ export const atsEndpoints: readonly Endpoint[] = [
     async handle({ edge, tenant, query, http }) {
       const { items, last } = await listApplications(edge, tenant.id, decodeNumber("applications", query.after), query.limit);
       return taggedJson(http, { items, next: encodeCursor("applications", last) });
+    },
+  }),
+  endpoint({
+    method: "GET",
+    path: "/v1/sources",
+    summary: "Where applications came from: the utm values of the button's link, found again; 30 days unless told otherwise",
+    plane: "ats",
+    query: SourceQuery,
+    answers: { 200: { what: "the most fruitful first", schema: SourceList } },
+    async handle({ edge, tenant, query, http }) {
+      const since = query.since === undefined ? edge.now() - 30 * DAY_MS : Date.parse(query.since);
+      return http.json({ since: new Date(since).toISOString(), ...(await countSources(edge, tenant.id, since)) });
     },
   }),
   endpoint({

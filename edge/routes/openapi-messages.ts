@@ -124,21 +124,6 @@ export const MESSAGES: Readonly<Record<string, Message>> = {
       toldAt: null,
     },
   },
-  "alert.raised": {
-    what: "Something needs somebody",
-    data: AlertAnswer,
-    sample: {
-      id: "alert_01K00000000000000000000000",
-      tenant: "acme",
-      kind: "connection-action-needed",
-      provider: "pitchyou",
-      subject: null,
-      text: "pitchyou refuses the credentials of acme",
-      nextStep: "Enter new credentials and check them",
-      since: "2026-11-22T08:00:00.000Z",
-      toldAt: null,
-    },
-  },
   "bridge.test": { what: "You asked for it", data: v.object({ id: text, requestedBy: text }), sample: { id: "test_01K000000000000000000000", requestedBy: "api-key:key_01K0" } },
 };
 

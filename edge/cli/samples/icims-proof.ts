@@ -1,5 +1,5 @@
 // How iCIMS proves itself to the edge: Basic, its HMAC scheme, or a token of ours (client-credentials grant).
-import { objectIn } from "../doctor-edge.ts";
+import { objectIn } from "../probe.ts";
 import { basic, hmacSha256Hex, sha256Hex } from "../hashing.ts";
 import { Failure, WrongUsage } from "../ports.ts";
 import type { Context } from "./sample.ts";

@@ -1,7 +1,7 @@
 // iCIMS's six scenarios for integration events, played against a running edge.
 // https://developer.icims.com/REST-API/Integration-Events-Best-Practices
-import { objectIn } from "../doctor-edge.ts";
-import type { Probe } from "../doctor-edge.ts";
+import { objectIn } from "../probe.ts";
+import type { Probe } from "../probe.ts";
 import { pathOf } from "../operator.ts";
 import type { ListedEvent } from "../operator.ts";
 import { WrongUsage } from "../ports.ts";

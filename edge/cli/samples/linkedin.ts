@@ -1,7 +1,7 @@
 // What LinkedIn sends: the challenge of a callback address, and signed pushes.
 // https://learn.microsoft.com/en-us/linkedin/shared/api-guide/webhook-validation
-import { objectIn } from "../doctor-edge.ts";
-import type { Probe } from "../doctor-edge.ts";
+import { objectIn } from "../probe.ts";
+import type { Probe } from "../probe.ts";
 import { hmacSha256Hex } from "../hashing.ts";
 import { pathOf } from "../operator.ts";
 import type { Connection, Operator } from "../operator.ts";

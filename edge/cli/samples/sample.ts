@@ -1,6 +1,6 @@
 // The shape of a sample: steps that send what a vendor sends, each with the answer that the vendor expects.
-import { probe } from "../doctor-edge.ts";
-import type { Probe } from "../doctor-edge.ts";
+import { probe } from "../probe.ts";
+import type { Probe } from "../probe.ts";
 import type { Operator } from "../operator.ts";
 import type { Given, Terminal } from "../ports.ts";
 
