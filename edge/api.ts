@@ -310,7 +310,13 @@ export const Receipt = v.object({
   notErased: v.array(v.object({ where: v.string(), why: v.string() })),
 });
 export type Receipt = v.InferOutput<typeof Receipt>;
-export const ExportAnswer = v.object({ items: v.array(PersonAnswer), receipt: Receipt, signature: v.string() });
+/** Everything held of a person: beside the applications the messages about them, and what rooms keep of them. */
+export const PersonExport = v.object({
+  ...PersonAnswer.entries,
+  messages: v.array(v.object({ id: v.string(), type: v.string(), state: v.picklist(MESSAGE_STATES), createdAt: Moment, body: v.unknown() })),
+  elsewhere: v.array(v.object({ system: v.string(), what: v.string(), data: v.unknown() })),
+});
+export const ExportAnswer = v.object({ items: v.array(PersonExport), receipt: Receipt, signature: v.string() });
 export const EraseAnswer = v.object({ receipt: Receipt, signature: v.string() });
 
 export const Accepted = v.object({ status: v.literal("accepted") });

@@ -39,7 +39,7 @@ export const endpointsOf = (integrations: readonly Integration[]): readonly Endp
   ...overviewEndpoints(integrations),
   ...transferEndpoints,
   ...atsEndpoints,
-  ...peopleEndpoints,
+  ...peopleEndpoints(integrations),
   ...pageEndpoints,
   ...linkEndpoints,
   ...integrations.flatMap((integration) => integration.endpoints),

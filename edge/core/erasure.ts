@@ -7,8 +7,8 @@ import type { Edge } from "../ports.ts";
 import { buryApplication, listApplicationsOf } from "./applications.ts";
 import { doomAttachments, sweepMedia } from "./attachments.ts";
 import { toBase64Url, sha256 } from "./keyring.ts";
-import { tell } from "./messages.ts";
-import { findPeople, forgetPerson } from "./people.ts";
+import { openMessagesOf, tell } from "./messages.ts";
+import { findPeople, forgetPerson, openPersonKey } from "./people.ts";
 import type { Identity } from "./people.ts";
 import { tenantKeys } from "./tenant-keys.ts";
 import { PERSON_ROWS } from "./tenants.ts";
@@ -35,9 +35,26 @@ export const listPeople = async (edge: Edge, tenant: string, identity: Identity)
   return Promise.all(people.map(async ({ id }) => ({ id, applications: await listApplicationsOf(edge, tenant, id) })));
 };
 
-export const exportPerson = async (edge: Edge, tenant: string, identity: Identity) => {
-  const items = await listPeople(edge, tenant, identity);
-  const counts = { people: items.length, applications: items.flatMap((item) => item.applications).length };
+/** What a room keeps of a person beside applications. */
+export type Holding = { readonly system: string; readonly what: string; readonly data: unknown };
+export type Holdings = (edge: Edge, tenant: string, person: { readonly id: string; readonly key: CryptoKey }) => Promise<readonly Holding[]>;
+
+export const exportPerson = async (edge: Edge, tenant: string, identity: Identity, holdings: readonly Holdings[]) => {
+  const keys = await tenantKeys(edge, tenant);
+  const people = await findPeople(edge, tenant, keys, identity);
+  const items = await Promise.all(
+    people.map(async ({ id, wrapped }) => {
+      const person = wrapped === null ? null : { id, key: await openPersonKey(keys, id, wrapped) };
+      return {
+        id,
+        applications: await listApplicationsOf(edge, tenant, id),
+        messages: person ? await openMessagesOf(edge, tenant, person) : [],
+        elsewhere: person ? (await Promise.all(holdings.map((each) => each(edge, tenant, person)))).flat() : [],
+      };
+    }),
+  );
+  const many = (of: (item: (typeof items)[number]) => readonly unknown[]) => items.flatMap(of).length;
+  const counts = { people: items.length, applications: many((item) => item.applications), messages: many((item) => item.messages), elsewhere: many((item) => item.elsewhere) };
   return { items, receipt: await receiptOf(edge, tenant, "export", identity, counts, []) };
 };
 

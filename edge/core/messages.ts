@@ -115,6 +115,19 @@ export const pageMessages = (edge: Edge, tenant: string, { state, type, subjects
 export const findMessageById = (edge: Edge, tenant: string, id: string): Promise<ListedMessage | null> =>
   findOne(edge.databaseFor(tenant), ListedRow, sql`${listed} WHERE messages.tenant = ${tenant} AND messages.id = ${id}`);
 
+const SealedRow = v.object({ id: v.string(), type: v.string(), sealed: v.string(), state: v.picklist(["waiting", "delivered", "failed"]), created_at: v.number() });
+
+/** What the ATS was told of a person, or will be, opened. */
+export const openMessagesOf = async (edge: Edge, tenant: string, person: { readonly id: string; readonly key: CryptoKey }) => {
+  const rows = await findAll(edge.databaseFor(tenant), SealedRow, sql`SELECT * FROM messages WHERE tenant = ${tenant} AND person = ${person.id} ORDER BY created_at, rowid`);
+  return Promise.all(
+    rows.map(async ({ id, type, sealed, state, created_at }) => {
+      const body: unknown = JSON.parse(await unseal(person.key, bodyPlace(id), sealed));
+      return { id, type, state, createdAt: new Date(created_at).toISOString(), body };
+    }),
+  );
+};
+
 const settleMessage = (tenant: string, id: string, state: "delivered" | "failed"): Statement => sql`UPDATE messages SET state = ${state} WHERE id = ${id} AND tenant = ${tenant}`;
 
 const Payload = v.union([v.object({ message: v.string() }), v.object({ subject: v.string() })]);

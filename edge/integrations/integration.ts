@@ -1,5 +1,6 @@
 // The shape of a room: all that the house needs to know of one vendor.
 import type * as v from "valibot";
+import type { Holdings } from "../core/erasure.ts";
 import type { Lookout } from "../core/alerts.ts";
 import type { Connection, ConnectionState } from "../core/connections.ts";
 import type { Texts } from "../core/connection-texts.ts";
@@ -49,6 +50,8 @@ export type Integration = {
   readonly purge?: (tenant: string, before: number) => readonly Statement[];
   /** Committed with a change of the tenant, such as of its origins. */
   readonly tenantChanged?: (edge: Edge, tenant: string) => readonly Statement[];
+  /** What it keeps of a person beside applications, for whoever asks for all that is held of them. */
+  readonly holdings?: Holdings;
   /** Troubles of its own that somebody has to hear of. */
   readonly lookouts?: readonly Lookout[];
   readonly endpoints: readonly Endpoint[];

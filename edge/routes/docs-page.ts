@@ -10,7 +10,7 @@ import { PROBLEM_CODES } from "./openapi-problems.ts";
 
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-export const anchorOf = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
+export const anchorOf = (name: string): string => name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
 
 /** `code` between backquotes. */
 const prose = (text: string): Html[] => text.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
@@ -73,7 +73,7 @@ export const docsPage = (settings: Settings, reference: Reference): Html => html
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>ats-bridge API</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/docs/style.css">
+<title>ats-bridge API</title><link rel="stylesheet" href="/docs/style.css">
 </head>
 <body>
 <a class="skip" href="#start">To the content</a>

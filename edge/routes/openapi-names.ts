@@ -16,7 +16,7 @@ export const operationId = ({ method, path }: { readonly method: string; readonl
 };
 
 export const TAGS: readonly { readonly name: string; readonly description: string }[] = [
-  { name: "Sessions and links", description: "What a page of yours gets to work with" },
+  { name: "Sessions and links", description: "What a page of yours gets to work with, and what it has to allow" },
   { name: "Jobs", description: "Your postings, as far as the outside systems need them" },
   { name: "Applications", description: "What came in, as a change feed with its files" },
   { name: "People", description: "Data-subject requests: find, export, erase" },
@@ -36,7 +36,7 @@ export const TAGS: readonly { readonly name: string; readonly description: strin
 ];
 
 const BY_PATH: readonly (readonly [RegExp, string])[] = [
-  [/^\/v1\/(sessions|links)/, "Sessions and links"],
+  [/^\/v1\/(sessions|links|page-)/, "Sessions and links"],
   [/^\/v1\/jobs/, "Jobs"],
   [/^\/v1\/applications/, "Applications"],
   [/^\/v1\/(people|receipts)/, "People"],

@@ -78,7 +78,14 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   Receipt: receipt,
   EraseAnswer: { receipt, signature },
   ExportAnswer: {
-    items: [{ id: "per_01K0000000000000000000000", applications: [{ ...application, person: { ...NOBODY, email: "jana.keller@example.com" } }] }],
+    items: [
+      {
+        id: "per_01K0000000000000000000000",
+        applications: [{ ...application, person: { ...NOBODY, email: "jana.keller@example.com" } }],
+        messages: [{ id: "msg_01K0000000000000000000000", type: "application.received", state: "delivered", createdAt: AT, body: {} }],
+        elsewhere: [],
+      },
+    ],
     receipt: { ...receipt, kind: "export" },
     signature,
   },

@@ -4,11 +4,12 @@ import { EraseAnswer, ExportAnswer, PersonAnswer, PersonBody, page } from "../ap
 import { audit } from "../core/audit.ts";
 import { erasePerson, exportPerson, listPeople } from "../core/erasure.ts";
 import { listReceipts, signReceipt } from "../core/receipts.ts";
+import type { Integration } from "../integrations/integration.ts";
 import { endpoint } from "./endpoint.ts";
 import type { Endpoint } from "./endpoint.ts";
 import { PageQuery, decodeNumber, paged } from "./paging.ts";
 
-export const peopleEndpoints: readonly Endpoint[] = [
+export const peopleEndpoints = (integrations: readonly Integration[]): readonly Endpoint[] => [
   endpoint({
     method: "GET",
     path: "/v1/receipts",
@@ -47,7 +48,12 @@ export const peopleEndpoints: readonly Endpoint[] = [
     body: PersonBody,
     answers: { 200: { what: "the data and the receipt", schema: ExportAnswer } },
     async handle({ edge, tenant, caller, body, http }) {
-      const { items, receipt } = await exportPerson(edge, tenant.id, body);
+      const { items, receipt } = await exportPerson(
+        edge,
+        tenant.id,
+        body,
+        integrations.flatMap((room) => room.holdings ?? []),
+      );
       await edge.databaseFor(tenant.id).batch([audit(edge, tenant.id, caller, "person.export", receipt.id)]);
       return http.json({ items, receipt, signature: await signReceipt(edge, receipt) });
     },

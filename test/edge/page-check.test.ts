@@ -63,7 +63,7 @@ describe("a page", () => {
       ["ats-linkedin-onboard"],
       ["pitchyou-apply-button", "pitchyou-chat", "interview-questions"],
     ] as const) {
-      const policy = `default-src 'none'; ${policyFor(tags, read.settings)}`;
+      const policy: string = `default-src 'none'; ${policyFor(tags, read.settings)}`;
       const found = await check(`${SCRIPT}${tags.map((tag) => `<${tag}></${tag}>`).join("")}`, { "content-security-policy": policy });
       assert.deepEqual([codes(found), found.elements.toSorted()], [["nothing-in-the-way"], [...tags].toSorted()], policy);
       // Each host that we name is needed: without one something is missing.

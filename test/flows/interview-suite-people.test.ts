@@ -53,6 +53,21 @@ describe("people in the connector", () => {
     assert.deepEqual(told("interview.candidate.changed").at(-1), { jobId: "REQ-7", candidate: { id: String(lea.id), status: "invited" } }, "their state is news, they are not");
   });
 
+  it("shows whoever asks for all that is held of them what the ATS said, and which of the suite's objects are theirs", async () => {
+    await start();
+    await say("job.changed", JOB);
+    await say("application.changed", { ...ADA, invite: true });
+    await settle(3);
+    const { items, receipt } = await (await acme.ats("POST", "/v1/people/export", { email: "ada@example.com" })).json();
+    const [{ elsewhere }] = items;
+    assert.deepEqual(elsewhere[0], { system: "interview-suite", what: "application", data: { ...ADA, invite: true } });
+    assert.deepEqual(
+      elsewhere.slice(1).map(({ what, data }: { what: string; data: { status: string } }) => [what, data.status]),
+      [["candidate", "invited"]],
+    );
+    assert.equal(receipt.counts.elsewhere, 2);
+  });
+
   it("IS-12 makes nobody twice whose address is unknown, when the suite's answer was lost", async () => {
     await start();
     await say("job.changed", JOB);

@@ -61,7 +61,9 @@ describe("a person's data", () => {
     }
     const { items, receipt, signature } = await (await acme.ats("POST", "/v1/people/export", { email: "zoe.mueller@example.de" })).json();
     assert.equal(items[0].applications[0].person.email, "zoe.mueller@example.de");
-    assert.deepEqual(receipt.counts, { people: 1, applications: 1 });
+    const [message] = items[0].messages;
+    assert.deepEqual([message.type, message.state, message.body.data.person.email], ["application.received", "delivered", "zoe.mueller@example.de"]);
+    assert.deepEqual(receipt.counts, { people: 1, applications: 1, messages: 1, elsewhere: 0 });
     await verify(receipt, signature);
     await assert.rejects(verify({ ...receipt, subject: "somebody else" }, signature));
   });

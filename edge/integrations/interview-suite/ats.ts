@@ -1,10 +1,11 @@
 // What the ATS says of its jobs, applications and users: kept sealed as it stands; a task then tells the suite.
 // Events and items of the change feed have the same shape.
 import * as v from "valibot";
+import type { Holdings } from "../../core/erasure.ts";
 import { seal, unseal } from "../../core/keyring.ts";
 import { emailLookup, findableAs, newPerson, openPersonKey } from "../../core/people.ts";
 import { enqueue } from "../../core/tasks.ts";
-import { lookupHash } from "../../core/tenant-keys.ts";
+import { lookupHash, tenantKeys } from "../../core/tenant-keys.ts";
 import type { TenantKeys } from "../../core/tenant-keys.ts";
 import { demand, findAll, findOne, sql } from "../../db/database.ts";
 import type { Statement } from "../../db/database.ts";
@@ -87,6 +88,25 @@ const openRow = async (tenant: string, keys: TenantKeys, row: v.InferOutput<type
 /** What the ATS last said, or null. */
 export const findAtsItem = async (edge: Edge, tenant: string, keys: TenantKeys, kind: AtsKind, id: string): Promise<KeptItem | null> =>
   openRow(tenant, keys, await findRow(edge, tenant, kind, id));
+
+const ObjectRow = v.object({ path: v.string(), entity: v.string(), status: v.nullable(v.string()) });
+
+/** What the ATS said of a person's applications, opened, and which of the suite's objects are theirs. */
+export const heldOf: Holdings = async (edge, tenant, person) => {
+  const db = edge.databaseFor(tenant);
+  const keys = await tenantKeys(edge, tenant);
+  const rows = await findAll(
+    db,
+    Row,
+    sql`SELECT interview_ats.*, people.wrapped FROM interview_ats JOIN people ON people.id = interview_ats.person WHERE interview_ats.tenant = ${tenant} AND interview_ats.person = ${person.id}`,
+  );
+  const items = await Promise.all(rows.map((row) => openRow(tenant, keys, row)));
+  const objects = await findAll(db, ObjectRow, sql`SELECT path, entity, status FROM interview_objects WHERE tenant = ${tenant} AND person = ${person.id}`);
+  return [
+    ...items.flatMap((item) => (item ? [{ system: "interview-suite", what: item.content.kind, data: item.content.data }] : [])),
+    ...objects.map((data) => ({ system: "interview-suite", what: data.entity, data })),
+  ];
+};
 
 /** Tells the suite how this item stands; one waits and one runs at most, so the newest state wins. */
 export const pushTask = (edge: Edge, tenant: string, kind: AtsKind, id: string): Statement =>

@@ -9,7 +9,7 @@ import { Refusal } from "../../errors.ts";
 import type { Edge } from "../../ports.ts";
 import { isAllowedUrl } from "../../settings.ts";
 import type { Integration } from "../integration.ts";
-import { purgeAtsItems } from "./ats.ts";
+import { heldOf, purgeAtsItems } from "./ats.ts";
 import { checklist } from "./checklist.ts";
 import { PROVIDER, Secrets, openSuite } from "./client.ts";
 import { consentHooks, consentUrl } from "./consent.ts";
@@ -153,6 +153,7 @@ export const interviewSuite: Integration = {
     },
   },
   purge: purgeAtsItems,
+  holdings: heldOf,
   endpoints: suiteEndpoints,
   hooks: [...suiteHooks, ...consentHooks, ...samlHooks, ...oidcHooks],
   tasks: suiteTasks,
