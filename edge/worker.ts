@@ -95,14 +95,25 @@ const drainAll = async (bindings: Bindings) => {
   const edge: Edge = { ...result.ports, kick: () => undefined };
   await watch(edge, lookoutsOf(integrations)).catch((cause: unknown) => edge.log.error("watch", { reason: cause instanceof Error ? cause.message : "unknown" }));
   await createRunner(edge, handlers).drain();
-  await rewrapTenantKeys(edge);
+  if ((await rewrapTenantKeys(edge)) > 0) edge.log.info("keys.rewrapped");
 };
 
-const notReady = (problems: readonly string[]) =>
-  Response.json(
-    { type: "urn:ats-bridge:problem:not-ready", title: "Not available", status: 503, detail: problems.join("; "), code: "not-ready", missing: problems },
-    { status: 503, headers: { "content-type": "application/problem+json", "retry-after": "60" } },
+const notReady = (problems: readonly string[]) => {
+  const requestId = createIds(Date.now)("req");
+  return Response.json(
+    {
+      type: "urn:ats-bridge:problem:not-ready",
+      title: "Not available",
+      status: 503,
+      detail: problems.join("; "),
+      code: "not-ready",
+      requestId,
+      who: "operator",
+      missing: problems,
+    },
+    { status: 503, headers: { "content-type": "application/problem+json", "retry-after": "60", "x-request-id": requestId } },
   );
+};
 
 export default {
   async fetch(request: Request, bindings: Bindings, context: ExecutionContext): Promise<Response> {

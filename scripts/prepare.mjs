@@ -37,6 +37,6 @@ const newest = (path) => {
 };
 if (process.argv.includes("--build")) {
   const built = existsSync("dist/widgets/manifest.json") ? statSync("dist/widgets/manifest.json").mtimeMs : 0;
-  const sources = Math.max(...["widgets", "edge/console", "edge/kit", "edge/cli", "edge/api.ts", "vite.config.ts", "package.json", "scripts"].map(newest));
+  const sources = Math.max(...["widgets", "edge/console", "edge/kit", "edge/cli", "edge/api.ts", "docs", "vite.config.ts", "package.json", "scripts"].map(newest));
   if (sources > built) run("the build", "node_modules/.bin/node", ["scripts/build.ts"]);
 }

@@ -79,6 +79,8 @@ export const PAPERS: readonly Paper[] = [
   { path: "recipes/svelte.md", title: "Svelte 5", about: "the same for Svelte, with SvelteKit's session endpoint" },
   { path: "recipes/php.md", title: "PHP", about: "session endpoint and webhook verification" },
   { path: "recipes/curl.md", title: "curl and openssl", about: "a session and a webhook's signature by hand" },
+  { path: "server-kit.md", title: "Server kit", about: "ats-bridge/server for backends in TypeScript and JavaScript" },
+  { path: "command-line.md", title: "Command line", about: "doctor, samples, replay, secrets, moving a tenant" },
   { path: "operations.md", title: "Operations", about: "alerts, metrics, rotating secrets, upgrades, backups, erasure, moving a tenant" },
   { path: "data-map.md", title: "Data map", about: "which data is kept where, how it is sealed, how long it stays" },
   { path: "threat-model.md", title: "Threat model", about: "who would attack what, what stops them and what does not" },

@@ -63,7 +63,7 @@ export const noteOf = (schema: unknown, named: Named): string => {
   return [own || inherited, ...limitsOf(found)].filter(Boolean).join("; ");
 };
 
-/** Named schemas inside are pointed at once they are known by their own section. */
+/** A named schema that holds itself is gone into once. */
 const fieldsOf = (schema: unknown, named: Named, prefix: string, depth: number, seen: ReadonlySet<string>): Field[] => {
   const found = resolved(schema, named);
   const { properties, required } = found;
@@ -73,15 +73,14 @@ const fieldsOf = (schema: unknown, named: Named, prefix: string, depth: number, 
     const inner = resolved(each, named);
     const field = { name: path, type: typeOf(each, named), required: listed(required).includes(name), note: noteOf(each, named) };
     const [nested, suffix] = isJson(inner["items"]) ? [inner["items"], "[]."] : [each, "."];
-    const name_ = isJson(nested) ? refName(nested) : null;
-    if (depth >= DEEPEST || (name_ !== null && seen.has(name_))) return [field];
-    const deeper = name_ === null ? seen : new Set([...seen, name_]);
+    const own = isJson(nested) ? refName(nested) : null;
+    if (depth >= DEEPEST || (own !== null && seen.has(own))) return [field];
+    const deeper = own === null ? seen : new Set([...seen, own]);
     const variants = listed(resolved(nested, named)["anyOf"] ?? resolved(nested, named)["oneOf"]).filter((variant) => isJson(resolved(variant, named)["properties"]));
     if (variants.length === 0) return [field, ...fieldsOf(nested, named, `${path}${suffix}`, depth + 1, deeper)];
-    const [only, ...others] = variants;
-    return others.length === 0
-      ? [field, ...fieldsOf(only, named, `${path}${suffix}`, depth + 1, deeper)]
-      : [field, ...variants.flatMap((variant) => fieldsOf(variant, named, `${path}${suffix}`, depth + 1, deeper))];
+    const forms = variants.map((variant) => fieldsOf(variant, named, `${path}${suffix}`, depth + 1, deeper));
+    // What one of the forms lacks is never sure to be there.
+    return [field, ...forms.flat().map((each) => ({ ...each, required: forms.every((form) => form.some(({ name: other, required: sure }) => other === each.name && sure)) }))];
   });
 };
 

@@ -59,7 +59,7 @@ export const linkEndpoints: readonly Endpoint[] = [
         tenant: tenant.id,
         body,
         resource: `${id} ${expiresAt}`,
-        statements: [saveLink(edge, tenant.id, id, link, expiresAt)],
+        statements: [await saveLink(edge, tenant.id, id, link, expiresAt)],
       });
       const [kept = id, until = ""] = made.resource.split(" ");
       if (!made.repeated) await edge.databaseFor(tenant.id).batch([audit(edge, tenant.id, caller, "link.create", id)]);

@@ -5,9 +5,8 @@ import { LATEST_MIGRATION, appliedMigration } from "../db/database.ts";
 import { Refusal } from "../errors.ts";
 import type { Integration } from "../integrations/integration.ts";
 import type { Edge } from "../ports.ts";
-import { docsPage, docsStyle } from "./docs.ts";
 import type { Bindings, Endpoint } from "./endpoint.ts";
-import { openApi } from "./openapi.ts";
+import { mountReference } from "./reference.ts";
 
 const FOREVER = "public, max-age=31536000, immutable";
 
@@ -23,19 +22,12 @@ export const missing = async (edge: Edge): Promise<string[]> => {
 };
 
 export const mountPublic = (app: Hono<Bindings>, edge: Edge, integrations: readonly Integration[], endpoints: readonly Endpoint[]): void => {
-  let description: string | undefined;
-  const describe = () => (description ??= JSON.stringify(openApi(edge.settings, integrations, endpoints)));
-
   app.get("/health", (http) => http.json({ status: "ok" }));
   app.get("/ready", async (http) => {
     const problems = await missing(edge);
     return problems.length === 0 ? http.json({ status: "ready", mode: edge.settings.mode }) : http.json({ status: "not ready", mode: edge.settings.mode, missing: problems }, 503);
   });
-  app.get("/openapi.json", (http) =>
-    http.body(describe(), 200, { "content-type": "application/json", "access-control-allow-origin": "*", "cache-control": "public, max-age=300" }),
-  );
-  app.get("/docs", (http) => http.html(docsPage(edge.settings, endpoints)));
-  app.get("/docs/style.css", (http) => http.body(docsStyle, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=300" }));
+  mountReference(app, edge, integrations, endpoints);
   app.get("/.well-known/jwks.json", async (http) => http.json(await publicKeys(edge), 200, { "cache-control": "public, max-age=300", "access-control-allow-origin": "*" }));
 
   app.get("/widgets/:path{.+}", async (http) => {

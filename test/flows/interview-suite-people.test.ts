@@ -53,6 +53,24 @@ describe("people in the connector", () => {
     assert.deepEqual(told("interview.candidate.changed").at(-1), { jobId: "REQ-7", candidate: { id: String(lea.id), status: "invited" } }, "their state is news, they are not");
   });
 
+  it("forgets a user whom the ATS has deleted, once the match is retired", async () => {
+    await start();
+    await say("user.changed", { id: "u-7", firstName: "Mia", lastName: "Koch", email: "mia@acme.example", role: "recruiter" });
+    await settle();
+    assert.match(await table("interview_ats"), /"u-7"/);
+    await say("user.deleted", { id: "u-7" });
+    await settle();
+    assert.doesNotMatch(await table("interview_ats"), /"u-7"/);
+    const { items } = await (await acme.ats("GET", "/v1/matches?entity=user")).json();
+    assert.deepEqual(
+      items.map(({ state }: { state: string }) => state),
+      ["retired"],
+    );
+    await say("user.deleted", { id: "u-7" });
+    await settle();
+    assert.equal(await table("interview_ats"), "[]");
+  });
+
   it("shows whoever asks for all that is held of them what the ATS said, and which of the suite's objects are theirs", async () => {
     await start();
     await say("job.changed", JOB);

@@ -166,6 +166,10 @@ export const takeAtsItem = async (edge: Edge, tenant: string, keys: TenantKeys, 
 export const markPushed = (tenant: string, kind: AtsKind, id: string, hash: string): Statement =>
   sql`UPDATE interview_ats SET pushed = ${hash} WHERE tenant = ${tenant} AND kind = ${kind} AND id = ${id}`;
 
+/** Forgets what stands as this hash says; what was said meanwhile stays. */
+export const forgetItem = (tenant: string, kind: AtsKind, id: string, hash: string): Statement =>
+  sql`DELETE FROM interview_ats WHERE tenant = ${tenant} AND kind = ${kind} AND id = ${id} AND hash = ${hash}`;
+
 /** Applications of a job, to be pushed once the job has its project. */
 export const pushApplicationsOf = async (edge: Edge, tenant: string, job: string): Promise<Statement[]> => {
   const waiting = await findAll(

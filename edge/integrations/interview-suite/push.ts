@@ -4,7 +4,7 @@ import type * as v from "valibot";
 import { findMatch, retireMatch, saveMatch } from "../../core/matches.ts";
 import { note } from "../../core/log.ts";
 import type { Statement } from "../../db/database.ts";
-import { findAtsItem, markPushed, pushApplicationsOf } from "./ats.ts";
+import { findAtsItem, forgetItem, markPushed, pushApplicationsOf } from "./ats.ts";
 import type { AtsApplication, AtsJob, AtsKind, AtsUser } from "./ats.ts";
 import { PROVIDER, act, changeObject, createObject, pathIn, readCandidate, readCustomer, readPages, readProject, sized } from "./client.ts";
 import { Candidate, Customer, GUESSED, Project, idOf } from "./contract.ts";
@@ -237,5 +237,7 @@ export const pushItem = async (sync: Sync, kind: AtsKind, id: string, again: boo
         ? await pushUser(sync, content.data, content.deleted)
         : await pushApplication(sync, content.data, { deleted: content.deleted, again: again || item.pushed !== null, person: item.person?.id ?? null });
   if (statements === null) return [said(sync, "application", "waits for its job")];
-  return [...statements, markPushed(sync.tenant, kind, id, item.hash)];
+  // Somebody who uses the suite no longer is nobody whose name we keep; an application that was taken back still tells whose candidate it was.
+  const over = content.kind === "user" && content.deleted;
+  return [...statements, over ? forgetItem(sync.tenant, kind, id, item.hash) : markPushed(sync.tenant, kind, id, item.hash)];
 };
