@@ -24,6 +24,8 @@ import { transferEndpoints } from "./routes/transfer.ts";
 import { tenantEndpoints } from "./routes/tenants.ts";
 
 const BODY_LIMIT = 1024 * 1024;
+/** One sealed row may be larger than what anybody else sends. */
+const IMPORT_LIMIT = 8 * 1024 * 1024;
 const STRICT = {
   "content-security-policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
   "referrer-policy": "no-referrer",
@@ -132,8 +134,14 @@ export const createApp = (edge: Edge, integrations: readonly Integration[]) => {
   const limited = limitBody(BODY_LIMIT, () => {
     throw new Refusal({ status: 413, code: "body-too-large", message: "the body is larger than 1,048,576 bytes", headers: UNREAD });
   });
+  const limitedImport = limitBody(IMPORT_LIMIT, () => {
+    throw new Refusal({ status: 413, code: "body-too-large", message: "the piece is larger than 8 MiB", headers: UNREAD });
+  });
   // An imported file is as large as it is, and goes through as a stream.
-  app.use("/v1/*", (http, next) => (http.req.path.startsWith("/v1/import/media/") ? next() : limited(http, next)));
+  app.use("/v1/*", (http, next) => {
+    const { path } = http.req;
+    return path.startsWith("/v1/import/media/") ? next() : (path === "/v1/import" ? limitedImport : limited)(http, next);
+  });
 
   for (const path of new Set(endpoints.map((each) => each.path)))
     mountPath(

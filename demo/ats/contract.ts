@@ -1,5 +1,6 @@
-// What the ATS reads from ats-bridge, and no more: fields that are added later pass by unread.
+// What the ATS keeps of what ats-bridge tells, and no more: fields that are added later pass by unread.
 import * as v from "valibot";
+import type { SignedReceipt } from "../../edge/kit/index.ts";
 
 const nullableText = v.nullable(v.string());
 
@@ -31,14 +32,6 @@ export const applicationSchema = v.object({
   acknowledgement: v.optional(v.object({ state: v.string(), since: v.string() })),
 });
 
-/** What the feed keeps of an application that was withdrawn or erased. */
-const goneSchema = v.object({ id: v.string(), state: v.literal("revoked") });
-
-export const feedSchema = v.object({ items: v.array(v.union([goneSchema, applicationSchema])), next: v.string() });
-export const templatesSchema = v.object({ items: v.array(v.object({ key: v.string(), label: v.string(), descriptions: v.unknown() })) });
-export const sessionSchema = v.object({ token: v.string(), expiresAt: v.string() });
-export const linkSchema = v.object({ url: v.string() });
-
 /** An integration of the customer's LinkedIn, as far as this system shows it. */
 export const integrationSchema = v.object({
   integrationContext: v.string(),
@@ -48,20 +41,10 @@ export const integrationSchema = v.object({
   onboardingStatus: v.string(),
   error: v.optional(v.object({ message: v.string() })),
 });
-export const integrationsSchema = v.object({ items: v.array(integrationSchema) });
 /** The `data` of `linkedin.integration.changed`. */
 export const integrationChangeSchema = v.object({ ...integrationSchema.entries, previousStatus: v.string() });
 export const hostedLinkSchema = v.object({ id: v.string(), url: v.string(), expiresAt: v.string() });
 
-export const receiptSchema = v.object({
-  receipt: v.object({ id: v.string(), at: v.string(), counts: v.record(v.string(), v.number()), notErased: v.array(v.object({ where: v.string(), why: v.string() })) }),
-  signature: v.string(),
-});
-export const receiptsSchema = v.object({ items: v.array(receiptSchema) });
-export const exportSchema = v.object({ ...receiptSchema.entries, items: v.array(v.unknown()) });
-export const problemSchema = v.object({ code: v.string(), detail: v.string(), requestId: v.optional(v.string()) });
-
-export const messageSchema = v.object({ type: v.string(), timestamp: v.string(), data: v.unknown() });
 /** In a message the cause is a code; the words for people are ours. */
 export const connectionSchema = v.object({ provider: v.string(), state: v.string(), cause: v.optional(nullableText), since: v.optional(nullableText) });
 
@@ -75,7 +58,6 @@ export const projectChangeSchema = v.object({ jobId: nullableText, project: v.ob
 export const candidateChangeSchema = v.object({ ...interviewOf, candidate: v.object({ id: v.string(), status: v.string(), person: v.optional(personSchema) }) });
 export const ratingChangeSchema = v.object({ ...interviewOf, rating: v.object({ id: v.string(), value: v.number(), maximum: v.optional(v.number()) }) });
 export const interviewDeletedSchema = v.object({ ...interviewOf, candidate: v.optional(named), rating: v.optional(named) });
-export const questionsSchema = v.object({ state: v.string() });
 
 /** What the ATS says of itself: `POST /v1/ats-events`, and the items of the feed that a bridge without such events reads. */
 export type AtsChange =
@@ -89,10 +71,12 @@ export type AtsChange =
 
 export type Application = v.InferOutput<typeof applicationSchema>;
 export type Attachment = v.InferOutput<typeof attachmentSchema>;
-export type FeedPage = v.InferOutput<typeof feedSchema>;
-export type Template = v.InferOutput<typeof templatesSchema>["items"][number];
+/** What the feed keeps of an application that was withdrawn or erased. */
+type Gone = { id: string; state: "revoked" };
+export type FeedPage = { items: (Application | Gone)[]; next: string };
+export type { Template } from "../../edge/kit/index.ts";
 export type Integration = v.InferOutput<typeof integrationSchema>;
 export type IntegrationChange = v.InferOutput<typeof integrationChangeSchema>;
 export type HostedLink = v.InferOutput<typeof hostedLinkSchema>;
-export type Receipt = v.InferOutput<typeof receiptSchema>;
+export type Receipt = SignedReceipt;
 export type Connection = v.InferOutput<typeof connectionSchema>;

@@ -8,12 +8,10 @@ const everyMs = 60_000;
 /** Rung, it reads until nothing newer is left. While the bridge is away the cursor does not move, so nothing is missed. */
 export function createFeedReader(bridge: Bridge, store: Store): Bell {
   return createBell(async (closed) => {
-    let more = true;
-    while (more && !closed()) {
-      const page = await bridge.changes(store.setting("cursor"));
+    const after = store.setting("cursor");
+    for await (const page of bridge.applications.changes(after === null ? {} : { after })) {
       if (closed()) return;
       store.savePage(page);
-      more = page.items.length > 0;
     }
   }, everyMs);
 }

@@ -1,6 +1,6 @@
 // Tells the bridge about an ad and takes back the apply link that it shows to browsers without JavaScript.
 import { ads, type Ad } from "./ads/index.ts";
-import { BridgeProblem, type Bridge } from "./bridge.ts";
+import { BridgeError, type Bridge } from "./bridge.ts";
 import type { Store } from "./store.ts";
 
 const retryMs = 2000;
@@ -13,8 +13,8 @@ export function createPublisher(bridge: Bridge, store: Store): Publisher {
 
   async function publish(ad: Ad, templateKey: string): Promise<void> {
     const { title } = ad.text.de;
-    await bridge.saveJob(ad.jobId, { title, templateKey });
-    const { url } = await bridge.applyLink({ jobId: ad.jobId, title, templateKey, utm_source: "karriereseite", utm_medium: "button" });
+    await bridge.jobs.save(ad.jobId, { title, templateKey });
+    const { url } = await bridge.pitchyou.applyLink({ jobId: ad.jobId, title, templateKey, utm_source: "karriereseite", utm_medium: "button" });
     store.saveTemplateKey(ad.jobId, templateKey);
     store.saveApplyLink(ad.jobId, url);
   }
@@ -25,7 +25,7 @@ export function createPublisher(bridge: Bridge, store: Store): Publisher {
     try {
       for (const ad of ads) await publish(ad, known.get(ad.jobId) ?? ad.templateKey);
     } catch (error) {
-      if (!(error instanceof BridgeProblem)) throw error;
+      if (!(error instanceof BridgeError)) throw error;
       if (!closed) retry = setTimeout(() => void publishAll(), retryMs);
     }
   }

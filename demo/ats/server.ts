@@ -61,7 +61,7 @@ export async function startAts({ port, edgeUrl, apiKey, vendorsUrl, vendorWidget
       store.changes.add({ type: "user.changed", data: signedInUser });
       await Promise.all([publisher.publishAll(), feed.ring(), teller.ring()]);
       // Whatever waits at the vendor since the last run is fetched at once.
-      await bridge.pullNow().catch(() => undefined);
+      await bridge.pitchyou.pull().catch(() => undefined);
     },
     async close() {
       feed.close();

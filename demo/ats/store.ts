@@ -89,7 +89,7 @@ export function createStore(path: string) {
       });
     },
     /** An application as the bridge answered it just now, ahead of the feed. */
-    saveApplication: (application: Application) => saveItem(application),
+    saveApplication: saveItem,
     candidates: () => all(`${candidates} ORDER BY receivedAt DESC, applications.id LIMIT 500`).map(toCandidate),
     candidate: (id: string) => all(`${candidates} WHERE applications.id = ?`, id).map(toCandidate)[0],
     markOpened: (id: string) => run("UPDATE applications SET openedAt = ? WHERE id = ? AND openedAt IS NULL", new Date().toISOString(), id),

@@ -71,7 +71,7 @@ export const readiness = async (terminal: Terminal, edge: string): Promise<{ fin
 };
 
 /** A proxy in front of the edge may take headers away, so they are looked at where they arrive. */
-export const headers = async (terminal: Terminal, edge: string): Promise<Finding> => {
+export const headers = async (terminal: Terminal, edge: string, mode: string | undefined): Promise<Finding> => {
   const found = await probe(terminal, `${edge}/docs`);
   if ("failure" in found) return bad("headers", "Security headers", found.failure, "look at the edge's log");
   const has = found.answer.headers;
@@ -79,6 +79,7 @@ export const headers = async (terminal: Terminal, edge: string): Promise<Finding
     ...(/frame-ancestors/.test(has.get("content-security-policy") ?? "") ? [] : ["Content-Security-Policy with frame-ancestors"]),
     ...(has.get("x-content-type-options") === "nosniff" ? [] : ["X-Content-Type-Options: nosniff"]),
     ...(has.has("referrer-policy") ? [] : ["Referrer-Policy"]),
+    ...(mode !== "live" || has.has("strict-transport-security") ? [] : ["Strict-Transport-Security"]),
   ];
   return lacking.length === 0
     ? good("headers", "Security headers", "frame-ancestors, nosniff and referrer policy arrive")

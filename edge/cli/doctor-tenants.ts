@@ -137,10 +137,8 @@ const delivered = async (terminal: Terminal, operator: Operator, tenant: Tenant,
 
 export type Examination = { readonly waitMs: number; readonly icimsClient: IcimsClient | undefined };
 
-export const examineTenant = async (terminal: Terminal, operator: Operator, tenant: Tenant, { waitMs, icimsClient }: Examination): Promise<Section> => {
-  const title = `Tenant ${tenant.id} (${tenant.name})`;
-  if (tenant.suspended)
-    return { title, findings: [warn("suspended", "Suspended", "what arrives is kept, nothing is done with it", `POST ${pathOf(tenant.id, "/resume")} when it may go on`)] };
+const examine = async (terminal: Terminal, operator: Operator, tenant: Tenant, { waitMs, icimsClient }: Examination): Promise<Finding[]> => {
+  if (tenant.suspended) return [warn("suspended", "Suspended", "what arrives is kept, nothing is done with it", `POST ${pathOf(tenant.id, "/resume")} when it may go on`)];
   const { items } = await operator.read<{ items: Connection[] }>("GET", pathOf(tenant.id, "/connections"), { language: "en" });
   const findings: Finding[] = [];
   for (const connection of items.filter(({ state }) => state !== "not_set_up")) {
@@ -148,5 +146,17 @@ export const examineTenant = async (terminal: Terminal, operator: Operator, tena
     findings.push(finding, ...(await arrivals(terminal, after, icimsClient)));
   }
   if (findings.length === 0) findings.push(warn("connections", "Connections", "none is set up", "PUT /v1/tenants/{tenant}/connections/{provider} sets one up"));
-  return { title, findings: [...findings, await delivered(terminal, operator, tenant, waitMs)] };
+  return [...findings, await delivered(terminal, operator, tenant, waitMs)];
+};
+
+/** One tenant's trouble must not hide another's. */
+export const examineTenant = async (terminal: Terminal, operator: Operator, tenant: Tenant, examination: Examination): Promise<Section> => {
+  const title = `Tenant ${tenant.id} (${tenant.name})`;
+  try {
+    return { title, findings: await examine(terminal, operator, tenant, examination) };
+  } catch (cause) {
+    if (!(cause instanceof BridgeError)) throw cause;
+    const found = `${cause.message} (${cause.status} ${cause.code})`;
+    return { title, findings: [bad("tenant", "Looking at it", `broke off: ${found}`, `the request id finds it in the edge's log: ${cause.requestId ?? "none"}`)] };
+  }
 };

@@ -21,7 +21,7 @@ const outside = async (terminal: Terminal, edge: string): Promise<{ findings: Fi
   const { findings, alive } = await reach(terminal, edge);
   if (!alive) return { findings, alive };
   const { finding, mode } = await readiness(terminal, edge);
-  return { findings: [...findings, finding, await headers(terminal, edge), await widgets(terminal, edge), await exampleToken(terminal, edge, mode)], alive };
+  return { findings: [...findings, finding, await headers(terminal, edge, mode), await widgets(terminal, edge), await exampleToken(terminal, edge, mode)], alive };
 };
 
 const tenantsOf = async (operator: Operator, named: string | undefined): Promise<Tenant[]> =>
@@ -68,8 +68,12 @@ export const doctor: Command = {
     const { findings, alive } = await outside(terminal, edge);
     if (!alive) return outcomeOf(terminal, edge, [{ title: "Edge", findings }]);
     const token = given.text("token") ?? (terminal.env["OPERATOR_TOKEN"] || (await terminal.askSecret("Operator token (empty: look from outside only): ")));
-    if (!token) {
-      const unseen = warn("token", "Operator token", "not given: settings, tenants and vendors were not looked at", "give --token or set OPERATOR_TOKEN");
+    // Plain http over a network: the token stays here.
+    const readable = findings.some(({ id, state }) => id === "tls" && state === "bad");
+    if (!token || readable) {
+      const unseen = readable
+        ? warn("token", "Operator token", "not sent over plain http: settings, tenants and vendors were not looked at", "ask again at the https address")
+        : warn("token", "Operator token", "not given: settings, tenants and vendors were not looked at", "give --token or set OPERATOR_TOKEN");
       return outcomeOf(terminal, edge, [{ title: "Edge", findings: [...findings, unseen] }]);
     }
     const { findings: own, sections } = await within(terminal, operatorAt(terminal, edge, token), given, {

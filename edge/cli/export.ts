@@ -9,7 +9,7 @@ import type { Command, Terminal } from "./ports.ts";
 import { randomBase64 } from "./secrets.ts";
 
 const utf8 = new TextEncoder();
-/** The edge takes pieces below 1 MiB. */
+/** Well below what the edge takes in one piece: a single row may be larger, and goes alone. */
 const PIECE_BYTES = 900_000;
 const CHUNK_BYTES = 8 * 1024 * 1024;
 const STILL_TRIES = 30;
@@ -50,12 +50,13 @@ const number = (index: number): string => String(index).padStart(6, "0");
 /** Writes the rows in pieces that can be imported as they are: the head first, then lines. The end is a piece of its own. */
 const takeRows = async (terminal: Terminal, body: ReadableStream<Uint8Array>, { add }: Recorder): Promise<{ head: Head; rows: number; media: string[] }> => {
   let head: Head | undefined;
-  let [headLine, piece, pieces, rows] = ["", "", 0, 0];
+  let [headLine, held, pieces, rows] = ["", 0, 0, 0];
+  let piece: string[] = [];
   const media: string[] = [];
   const flush = async () => {
-    if (piece === "") return;
-    await add(`rows/${number(++pieces)}.ndjson`, utf8.encode(`${headLine}\n${piece}`));
-    piece = "";
+    if (piece.length === 0) return;
+    await add(`rows/${number(++pieces)}.ndjson`, utf8.encode(`${[headLine, ...piece].join("\n")}\n`));
+    [piece, held] = [[], 0];
   };
   for await (const line of linesOf(body)) {
     if (head === undefined) {
@@ -71,8 +72,10 @@ const takeRows = async (terminal: Terminal, body: ReadableStream<Uint8Array>, { 
     }
     if (read.row !== undefined) rows += 1;
     if (read.media !== undefined) media.push(read.media);
-    if (utf8.encode(headLine + piece + line).length > PIECE_BYTES) await flush();
-    piece += `${line}\n`;
+    const size = utf8.encode(line).length + 1;
+    if (held + size > PIECE_BYTES) await flush();
+    piece.push(line);
+    held += size;
     if (rows % 100 === 0) terminal.progress(`${rows} rows`, 0, 1);
   }
   throw new Failure("export-incomplete", "the export broke off before its end: try again");

@@ -6,6 +6,7 @@ import { doctor } from "./doctor.ts";
 import { commandHelp, overview } from "./help.ts";
 import { FileExists, Failure, WrongUsage } from "./ports.ts";
 import type { Command, Given, Outcome } from "./ports.ts";
+import { page } from "./page.ts";
 import { replay } from "./replay.ts";
 import { rotate } from "./rotate.ts";
 import { secrets } from "./secrets.ts";
@@ -14,7 +15,7 @@ import { nodeTerminal } from "./terminal.ts";
 import { exportTenant } from "./export.ts";
 import { importTenant } from "./import.ts";
 
-const COMMANDS: readonly Command[] = [doctor, sendSample, replay, rotate, exportTenant, importTenant, secrets];
+const COMMANDS: readonly Command[] = [doctor, sendSample, page, replay, rotate, exportTenant, importTenant, secrets];
 const ALWAYS = { help: { type: "boolean", short: "h" }, json: { type: "boolean" } } as const;
 
 const parse = (command: Command, args: readonly string[]): Given & { readonly help: boolean } => {

@@ -41,7 +41,9 @@ export const counted = (sections: readonly Section[]): Record<State, number> => 
 
 /** One line for all: how many of each. */
 export const summaryOf = ({ paint }: Pick<Terminal, "paint">, counts: Record<State, number>): string =>
-  (["good", "warn", "bad"] as const).map((state) => paint(state, `${MARKS[state]} ${counts[state]} ${{ good: "good", warn: "to look at", bad: "wrong" }[state]}`)).join("   ");
+  (["good", "warn", "bad"] as const)
+    .map((state) => paint(counts[state] === 0 ? "quiet" : state, `${MARKS[state]} ${counts[state]} ${{ good: "good", warn: "to look at", bad: "wrong" }[state]}`))
+    .join("   ");
 
 export type Row = readonly string[];
 

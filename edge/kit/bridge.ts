@@ -6,6 +6,7 @@ import type {
   ApplyLinkRequest,
   AtsEvent,
   Chat,
+  ElementTag,
   FeedPage,
   Integration,
   IntegrationIdentity,
@@ -19,13 +20,16 @@ import type {
   Match,
   MatchedEntity,
   Page,
+  PageCheck,
   PageOptions,
+  PagePolicy,
   Person,
   PersonExport,
   Repair,
   Session,
   SessionRequest,
   SignedReceipt,
+  Sources,
   Subject,
   Template,
   Tombstone,
@@ -99,6 +103,11 @@ export const createBridge = ({ edge, apiKey, fetch, timeoutMs }: BridgeOptions) 
         call("GET", `/v1/applications/${part(id)}/attachments/${part(attachmentId)}`, { timeoutMs: FILE_TIMEOUT_MS, ...options, stream: true }),
     },
 
+    sources: {
+      /** Since a moment in ISO 8601, else of the last 30 days. */
+      list: (query: { since?: string } = {}, options?: CallOptions) => read<Sources>("GET", "/v1/sources", { ...options, query }),
+    },
+
     /** Data-subject requests, by e-mail address or by a vendor's id. */
     people: {
       find: (subject: Subject, options?: CallOptions) => read<{ items: Person[]; next: null }>("GET", "/v1/people", { ...options, query: subject }),
@@ -156,9 +165,19 @@ export const createBridge = ({ edge, apiKey, fetch, timeoutMs }: BridgeOptions) 
       supportBundle: (options?: CallOptions) => call("GET", "/v1/linkedin/support-bundle", options),
     },
 
+    /** For whoever puts the elements into a page. */
+    pages: {
+      /** The Content Security Policy that these elements need; without a list, all of them. */
+      policy: ({ elements }: { elements?: ElementTag[] } = {}, options?: CallOptions) =>
+        read<PagePolicy>("GET", "/v1/page-policy", { ...options, query: { elements: elements?.join(",") } }),
+      /** What stands in their way on one of the tenant's own pages. */
+      check: (page: { url: string; elements?: ElementTag[] }, options?: CallOptions) =>
+        read<PageCheck>("POST", "/v1/page-check", { timeoutMs: FILE_TIMEOUT_MS, ...options, body: page, repeatable: true }),
+    },
+
     messages: {
       /** Sends a signed `bridge.test` to the webhook. */
-      test: (options?: CallOptions) => read<{ id: string }>("POST", "/v1/messages/test", options),
+      test: (options?: CreateOptions) => read<{ id: string }>("POST", "/v1/messages/test", options),
     },
   };
 };

@@ -23,6 +23,9 @@ export type Attachment = Application["attachments"][number];
 export type Tombstone = v.InferOutput<typeof api.Tombstone>;
 export type Repair = v.InferInput<typeof api.RepairBody>;
 
+/** Where applications came from, by the utm values of the button's link; the most fruitful first. */
+export type Sources = v.InferOutput<typeof api.SourceList>;
+
 /** Whom a data-subject request is about. */
 export type Subject = v.InferInput<typeof api.PersonBody>;
 export type Person = v.InferOutput<typeof api.PersonAnswer>;
@@ -62,6 +65,16 @@ export type InterviewQuestions = {
   candidates: Record<string, number>;
   asOf: string;
   sandbox?: boolean | undefined;
+};
+
+export type ElementTag = "ats-linkedin-onboard" | "interview-questions" | "pitchyou-apply-button" | "pitchyou-chat";
+/** `policy` is the whole header, `snippet` the script tag. */
+export type PagePolicy = { elements: ElementTag[]; policy: string; directives: Record<string, string[]>; snippet: string };
+export type PageCheck = {
+  url: string;
+  elements: ElementTag[];
+  findings: { level: "blocked" | "warning" | "good"; code: string; text: string; fix: string | null }[];
+  policy: string;
 };
 
 export type Template = { key: string; label: string; descriptions: { language: string | null; text: string }[] };

@@ -59,7 +59,7 @@ export const transferEndpoints: readonly Endpoint[] = [
   endpoint({
     method: "POST",
     path: "/v1/import",
-    summary: "One piece of an export: its head and any of its lines, below 1 MiB; header Transfer-Key. The tenant arrives suspended",
+    summary: "One piece of an export: its head and any of its lines, below 8 MiB; header Transfer-Key. The tenant arrives suspended",
     plane: "operator",
     answers: {
       200: { what: "taken in, or taken before", schema: Imported },

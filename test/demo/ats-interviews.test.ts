@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Webhook } from "standardwebhooks";
 import { createApp } from "../../demo/ats/app.ts";
-import { BridgeProblem, createBridge, type Bridge } from "../../demo/ats/bridge.ts";
+import { BridgeError, createBridge, type Bridge } from "../../demo/ats/bridge.ts";
 import { createPublisher } from "../../demo/ats/publish.ts";
 import { createStore } from "../../demo/ats/store.ts";
 import { createTeller } from "../../demo/ats/tell.ts";
@@ -17,17 +17,23 @@ type Told = { id: string; type: string; data: unknown };
 function createAts() {
   const store = createStore(":memory:");
   const told: Told[] = [];
-  const refusals: BridgeProblem[] = [];
+  const refusals: BridgeError[] = [];
+  const away = createBridge({ edgeUrl, apiKey: "ab_test_demo_key" });
   const bridge: Bridge = {
-    ...createBridge({ edgeUrl, apiKey: "ab_test_demo_key" }),
-    async tell(change) {
-      const refusal = refusals.shift();
-      if (refusal) throw refusal;
-      told.push(change);
-      return Response.json({ status: "ok" });
+    ...away,
+    atsEvents: {
+      async send(change) {
+        const refusal = refusals.shift();
+        if (refusal) throw refusal;
+        told.push(change);
+        return { status: "ok" };
+      },
     },
-    openInterview: async (candidateId, user) => ({ url: `https://suite.example/${candidateId}?as=${user.id}` }),
-    makeQuestionsLink: async (jobId) => ({ id: "link_1", url: `https://edge.example/embed/${encodeURIComponent(jobId)}`, expiresAt: "2026-11-20T09:00:00Z" }),
+    interview: { ...away.interview, open: async ({ candidateId, user }) => ({ url: `https://suite.example/${candidateId}?as=${user.id}` }) },
+    links: {
+      ...away.links,
+      create: async ({ jobId = "" }) => ({ id: "link_1", url: `https://edge.example/embed/${encodeURIComponent(jobId)}`, expiresAt: "2026-11-20T09:00:00Z" }),
+    },
   };
   const app = createApp({
     edgeUrl,
@@ -99,11 +105,11 @@ describe("video interviews in the demo ATS", () => {
     const { store, told, refusals, tell } = createAts();
     store.requisitions.make("One", "de");
     store.requisitions.make("Two", "de");
-    refusals.push(new BridgeProblem(503, "away", "away"));
+    refusals.push(new BridgeError({ status: 503, code: "away", message: "away" }));
     await tell();
     assert.deepEqual(told, []);
     assert.equal(store.changes.untold()?.number, 1);
-    refusals.push(new BridgeProblem(400, "invalid-body", "the body does not fit"));
+    refusals.push(new BridgeError({ status: 400, code: "invalid-body", message: "the body does not fit" }));
     await tell();
     assert.deepEqual(
       told.map(({ data }) => data),

@@ -176,9 +176,53 @@ describe("the server kit at a real edge", () => {
     assert.match(await (await bridge.linkedin.supportBundle()).text(), /"apiKey"/);
   });
 
-  it("sends a test message", async () => {
+  it("says which links brought applications, and what a page with the elements needs", async () => {
+    const acme = await start();
+    injectPlain(test.pitchyou.state, "p1", { utmSource: "careers" });
+    await acme.pull();
+    const { items } = await bridge.sources.list({ since: "2026-01-01T00:00:00Z" });
+    assert.deepEqual(
+      items.map(({ utmSource, applications }) => [utmSource, applications]),
+      [["careers", 1]],
+    );
+    const { elements, policy, snippet } = await bridge.pages.policy({ elements: ["pitchyou-chat"] });
+    assert.deepEqual(elements, ["pitchyou-chat"]);
+    assert.match(policy, /script-src/);
+    assert.match(snippet, /^<script /);
+    await assert.rejects(bridge.pages.check({ url: "https://elsewhere.example/", elements: ["pitchyou-chat"] }), refused("origin-not-allowed", 422));
+  });
+
+  it("has a call for every path of the ATS's backend", async () => {
     await start();
-    const { id } = await bridge.messages.test();
+    const called: string[] = [];
+    const recording: typeof fetch = async (input, init) => {
+      called.push(`${init?.method ?? "GET"} ${new URL(String(input)).pathname}`);
+      return Response.json({ items: [], next: "" });
+    };
+    const recorder = createBridge({ edge: EDGE, apiKey: "k", fetch: recording });
+    for (const call of Object.values(recorder).flatMap((group) => Object.values<unknown>({ ...group }))) {
+      assert.ok(typeof call === "function");
+      const made: unknown = call("x", "x", {});
+      // The change feed asks only when it is read.
+      await (typeof made === "object" && made !== null && "next" in made && typeof made.next === "function" ? made.next() : made);
+    }
+    const { paths }: { paths: Record<string, Record<string, { security: object[] }>> } = await (await test.app.request("/openapi.json")).json();
+    const missing = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { security }]) => security.some((each) => "apiKey" in each))
+        .map(([method]) => ({ method: method.toUpperCase(), pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "x")}$`), path }))
+        .filter(({ method, pattern }) => !called.some((each) => each.startsWith(`${method} `) && pattern.test(each.slice(method.length + 1)))),
+    );
+    assert.deepEqual(
+      missing.map(({ method, path }) => `${method} ${path}`),
+      [],
+    );
+  });
+
+  it("sends a test message, once a key", async () => {
+    await start();
+    const { id } = await bridge.messages.test({ idempotencyKey: "one" });
+    assert.equal((await bridge.messages.test({ idempotencyKey: "one" })).id, id);
     await test.drain();
     assert.deepEqual(
       test.receiver.of("bridge.test").map(({ data }) => data["id"]),

@@ -100,6 +100,24 @@ for (const from of STORAGE_KINDS) {
       await target.close();
     });
 
+    it("brings a row that is larger than any other body may be", async () => {
+      const { source, target } = await start();
+      const sent = await source.request("POST", `/hooks/${LT}/acme`, {
+        headers: { authorization: "Bearer lt-token-of-acme-1", "content-type": "application/json" },
+        text: JSON.stringify({ status: "new", mydatashare_user_id: "lt-long", email: "long@example.fi", summary: "x".repeat(1_000_000) }),
+      });
+      assert.equal(sent.status, 200);
+      await source.drain();
+      await source.operator("POST", "/v1/tenants/acme/suspend");
+      const { lines } = await exportOf(source);
+      assert.ok(lines.some((line) => line.length > 1024 * 1024));
+      let complete = false;
+      for (const piece of piecesOf(lines, 5)) ({ complete } = await (await importInto(target, piece)).json());
+      assert.ok(complete);
+      await source.close();
+      await target.close();
+    });
+
     it("refuses what is here already, what is another's, another key, and rows of somebody else", async () => {
       const { source, target } = await start();
       await source.operator("POST", "/v1/tenants/acme/suspend");

@@ -1,6 +1,6 @@
 // One candidate: the video interview, answers or profile, files, where the application came from, and the chat where there is one.
 import { html } from "hono/html";
-import type { BridgeProblem } from "../bridge.ts";
+import type { BridgeError } from "../bridge.ts";
 import type { Attachment } from "../contract.ts";
 import { fill } from "../language.ts";
 import type { Interview } from "../interviews.ts";
@@ -16,7 +16,7 @@ const pictures = new Set(["image/png", "image/jpeg", "image/webp"]);
 
 export type CandidateRecord = { candidate: Candidate; interview: Interview | undefined; jobs: Job[] };
 /** What the bridge refused, and where on the page. */
-export type Problems = { repair?: BridgeProblem; interview?: BridgeProblem };
+export type Problems = { repair?: BridgeError; interview?: BridgeError };
 
 export function candidatePage(view: View, { candidate, interview, jobs }: CandidateRecord, problems: Problems = {}): Html {
   const { t, language } = view;

@@ -1,6 +1,6 @@
 // The video interview of one candidate: the invitation, how it stands, ratings, and the way into the suite.
 import { html } from "hono/html";
-import type { BridgeProblem } from "../bridge.ts";
+import type { BridgeError } from "../bridge.ts";
 import { fill, type Texts } from "../language.ts";
 import type { Interview, Rating } from "../interviews.ts";
 import { invitee, jobOf } from "../jobs.ts";
@@ -24,7 +24,7 @@ export function interviewState(status: string, t: Texts): State {
   return states[status] ?? { shape: "○", tone: "wait", word: status };
 }
 
-export function interviewSection(view: View, candidate: Candidate, interview: Interview | undefined, problem: BridgeProblem | undefined): Html | string {
+export function interviewSection(view: View, candidate: Candidate, interview: Interview | undefined, problem: BridgeError | undefined): Html | string {
   const { t } = view;
   // What is missing is asked for above, and comes first.
   if (candidate.application.state === "parked") return "";

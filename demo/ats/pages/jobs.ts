@@ -1,7 +1,7 @@
 // The jobs of the ATS: those made here, and those with an ad, each of these with the chat interview its applicants go through.
 import { html } from "hono/html";
 import { ads } from "../ads/index.ts";
-import type { BridgeProblem } from "../bridge.ts";
+import type { BridgeError } from "../bridge.ts";
 import type { Template } from "../contract.ts";
 import type { LoggedStanding } from "../change-log.ts";
 import { jobOf, requisitionPath } from "../jobs.ts";
@@ -11,7 +11,7 @@ import { layout, type Html, type View } from "./layout.ts";
 import { counted, state } from "./parts.ts";
 import { requisitionState } from "./requisition.ts";
 
-export type Templates = Template[] | BridgeProblem;
+export type Templates = Template[] | BridgeError;
 
 export type JobsRecord = { requisitions: (Requisition & { standing: LoggedStanding })[]; jobs: JobSettings[]; candidates: Candidate[]; templates: Templates };
 

@@ -1,6 +1,6 @@
 // LinkedIn in the settings: the onboarding element beside a link for whoever administers Recruiter, messages received, and files for support.
 import { html } from "hono/html";
-import { BridgeProblem } from "../bridge.ts";
+import { BridgeError } from "../bridge.ts";
 import type { HostedLink } from "../contract.ts";
 import { fill } from "../language.ts";
 import type { NotedChange } from "../store.ts";
@@ -11,7 +11,7 @@ import { moment, problemNotice, state, version } from "./parts.ts";
 export const linkDays = [1, 7, 30] as const;
 const usualDays = 7;
 
-export type LinkedinOutcome = "made" | "taken-back" | BridgeProblem;
+export type LinkedinOutcome = "made" | "taken-back" | BridgeError;
 
 export function linkedinPage(view: View, links: HostedLink[], changes: NotedChange[], outcome: LinkedinOutcome | undefined): Html {
   const { t, language } = view;
@@ -45,7 +45,7 @@ function linkPart(view: View, links: HostedLink[], outcome: LinkedinOutcome | un
       </form>
       ${outcome === "made" ? html`<p role="status">${state({ shape: "●", tone: "good", word: t.liLinkMade })}</p>` : ""}
       ${outcome === "taken-back" ? html`<p role="status">${state({ shape: "●", tone: "good", word: t.liLinkTakenBack })}</p>` : ""}
-      ${outcome instanceof BridgeProblem ? problemNotice(view, outcome) : ""}
+      ${outcome instanceof BridgeError ? problemNotice(view, outcome) : ""}
       <ul class="links" data-live="links" data-version="${version(links.map(({ id }) => id))}">
         ${links.map((link) => linkItem(view, link))}
       </ul>

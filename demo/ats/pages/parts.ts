@@ -1,6 +1,6 @@
 // Small parts that several pages show: a moment, a state with its shape, a list of facts, a file size, a problem.
 import { html } from "hono/html";
-import type { BridgeProblem } from "../bridge.ts";
+import type { BridgeError } from "../bridge.ts";
 import { relativeTime } from "../browser/relative-time.ts";
 import { fill, type Texts } from "../language.ts";
 import type { Candidate } from "../store.ts";
@@ -65,7 +65,7 @@ export function version(value: unknown): string {
 }
 
 /** What happened, that nothing was lost, the next step, and small what support asks for. */
-export function problemNotice({ t }: View, problem: BridgeProblem): Html {
+export function problemNotice({ t }: View, problem: BridgeError): Html {
   return html`<div class="problem" role="alert">
     <p>${state({ shape: "✕", tone: "bad", word: problem.status === 0 ? t.problemAway : t.problemRefused })}</p>
     <p>${problem.status === 0 ? t.problemAwayText : problem.message}</p>

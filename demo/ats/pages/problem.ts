@@ -1,10 +1,10 @@
 // A page for what could not be opened: what happened, and the way back.
 import { html } from "hono/html";
-import type { BridgeProblem } from "../bridge.ts";
+import type { BridgeError } from "../bridge.ts";
 import { layout, type Html, type View } from "./layout.ts";
 import { problemNotice } from "./parts.ts";
 
-export function problemPage(view: View, problem: BridgeProblem): Html {
+export function problemPage(view: View, problem: BridgeError): Html {
   const { t } = view;
   return layout(view, {
     title: t.videoInterview,

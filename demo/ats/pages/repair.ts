@@ -1,12 +1,12 @@
 // The form that completes a parked application: what came is filled in, what is missing is asked for.
 import { html } from "hono/html";
-import type { BridgeProblem } from "../bridge.ts";
+import type { BridgeError } from "../bridge.ts";
 import { jobOf, type Job } from "../jobs.ts";
 import type { Candidate } from "../store.ts";
 import type { Html, View } from "./layout.ts";
 import { problemNotice } from "./parts.ts";
 
-export function repairForm(view: View, candidate: Candidate, jobs: Job[], problem: BridgeProblem | undefined): Html {
+export function repairForm(view: View, candidate: Candidate, jobs: Job[], problem: BridgeError | undefined): Html {
   const { t, language } = view;
   const { application } = candidate;
   const { firstName, lastName, name, email, phone } = application.person;

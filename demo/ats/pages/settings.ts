@@ -1,6 +1,6 @@
 // Settings: how the connections stand, fetching now, what a person may ask for, and receipts of what was withdrawn.
 import { html } from "hono/html";
-import type { BridgeProblem } from "../bridge.ts";
+import type { BridgeError } from "../bridge.ts";
 import type { Connection, Receipt } from "../contract.ts";
 import { layout, type Html, type View } from "./layout.ts";
 import { linkedinCard, type Standing } from "./linkedin-state.ts";
@@ -8,10 +8,10 @@ import { facts, moment, problemNotice, state, version, type State } from "./part
 
 /** What the last request on this page did, to be said on the page that follows it. */
 export type Outcome =
-  { pulled: true } | { confirmErase: string } | { erased: Receipt; own: number; email: string } | { exported: Receipt; email: string; file: string } | { problem: BridgeProblem };
+  { pulled: true } | { confirmErase: string } | { erased: Receipt; own: number; email: string } | { exported: Receipt; email: string; file: string } | { problem: BridgeError };
 
 /** How each vendor's connection stands, and what was withdrawn by a vendor. */
-export type Standings = { connection: Connection; suite: Connection; linkedin: Standing; receipts: Receipt[] | BridgeProblem };
+export type Standings = { connection: Connection; suite: Connection; linkedin: Standing; receipts: Receipt[] | BridgeError };
 
 export function settingsPage(view: View, { connection, suite, linkedin, receipts }: Standings, outcome: Outcome | undefined): Html {
   const { t } = view;
@@ -107,7 +107,7 @@ function privacyOutcome(view: View, outcome: Outcome): Html | string {
   return "";
 }
 
-function withdrawalsPart(view: View, receipts: Receipt[] | BridgeProblem): Html {
+function withdrawalsPart(view: View, receipts: Receipt[] | BridgeError): Html {
   const { t } = view;
   const known = Array.isArray(receipts) ? receipts : [];
   return html`

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import type { Env, Parts } from "../app.ts";
-import { attempt, BridgeProblem } from "../bridge.ts";
+import { attempt, BridgeError } from "../bridge.ts";
 import { invitee, jobOf, openJobs } from "../jobs.ts";
 import { candidatePage } from "../pages/candidate.ts";
 import { problemPage } from "../pages/problem.ts";
@@ -30,8 +30,8 @@ export function createInterviewing({ store, bridge, tell }: Parts): Hono<Env> {
   app.post("/candidates/:id/interview", async (c) => {
     const candidate = store.candidate(c.req.param("id"));
     if (!candidate) return c.notFound();
-    const answer = await attempt(() => bridge.openInterview(candidate.application.id, signedIn));
-    if (!(answer instanceof BridgeProblem)) return c.redirect(answer.url, 303);
+    const answer = await attempt(() => bridge.interview.open({ candidateId: candidate.application.id, user: signedIn }));
+    if (!(answer instanceof BridgeError)) return c.redirect(answer.url, 303);
     const record = { candidate, interview: store.interviews.find(candidate.application.id), jobs: openJobs(store.requisitions.all()) };
     return c.html(candidatePage(c.var.view, record, { interview: answer }), 502);
   });
@@ -39,8 +39,8 @@ export function createInterviewing({ store, bridge, tell }: Parts): Hono<Env> {
   app.get("/interviews/own-page", async (c) => {
     const asked = v.safeParse(jobSchema, c.req.query());
     if (!asked.success) return c.notFound();
-    const link = await attempt(() => bridge.makeQuestionsLink(asked.output.jobId, signedIn));
-    return link instanceof BridgeProblem ? c.html(problemPage(c.var.view, link), 502) : c.redirect(link.url, 303);
+    const link = await attempt(() => bridge.links.create({ component: "interview-questions", jobId: asked.output.jobId, user: signedIn }));
+    return link instanceof BridgeError ? c.html(problemPage(c.var.view, link), 502) : c.redirect(link.url, 303);
   });
 
   return app;

@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { adBySlug } from "../ads/index.ts";
 import type { Env, Parts } from "../app.ts";
-import { attempt, BridgeProblem } from "../bridge.ts";
+import { attempt, BridgeError } from "../bridge.ts";
 import { requisitionPath } from "../jobs.ts";
 import { jobPage } from "../pages/job.ts";
 import { jobsPage, type Templates } from "../pages/jobs.ts";
@@ -61,7 +61,7 @@ export function createJobs({ store, bridge, publisher, tell }: Parts): Hono<Env>
     const { templateKey } = await c.req.parseBody();
     if (!ad || typeof templateKey !== "string") return c.notFound();
     const answer = await attempt(() => publisher.publish(ad, templateKey));
-    if (answer instanceof BridgeProblem) return c.html(jobPage(c.var.view, standing(ad), answer, false), 502);
+    if (answer instanceof BridgeError) return c.html(jobPage(c.var.view, standing(ad), answer, false), 502);
     return c.redirect(`/ats/jobs/${ad.slug}?saved=1`, 303);
   });
 
@@ -73,8 +73,8 @@ export function createJobs({ store, bridge, publisher, tell }: Parts): Hono<Env>
   });
 
   async function templates(language: string): Promise<Templates> {
-    const answer = await attempt(() => bridge.templates(language));
-    return answer instanceof BridgeProblem ? answer : answer.items;
+    const answer = await attempt(() => bridge.pitchyou.templates({ language }));
+    return answer instanceof BridgeError ? answer : answer.items;
   }
 
   return app;

@@ -2,7 +2,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import type { Env, Parts } from "../app.ts";
-import { attempt, BridgeProblem, type Repair } from "../bridge.ts";
+import { attempt, BridgeError, type Repair } from "../bridge.ts";
 import { invitee, openJobs } from "../jobs.ts";
 import { candidatePage } from "../pages/candidate.ts";
 import { candidatesPage, filters } from "../pages/candidates.ts";
@@ -45,23 +45,24 @@ export function createRecruiting({ store, bridge, ring, tell }: Parts): Hono<Env
     const candidate = store.candidate(c.req.param("id"));
     const given = v.safeParse(repairSchema, await c.req.parseBody());
     if (!candidate || !given.success) return c.notFound();
-    const answer = await attempt(() => bridge.release(candidate.application.id, repairOf(given.output)));
+    const answer = await attempt(() => bridge.applications.retry(candidate.application.id, repairOf(given.output)));
     ring();
-    if (answer instanceof BridgeProblem) return c.html(candidatePage(c.var.view, recordOf(candidate), { repair: answer }), answer.status === 0 ? 502 : 422);
+    if (answer instanceof BridgeError) return c.html(candidatePage(c.var.view, recordOf(candidate), { repair: answer }), answer.status === 0 ? 502 : 422);
     store.saveApplication(answer);
     return c.redirect(`/ats/candidates/${encodeURIComponent(answer.id)}`, 303);
   });
 
   // The file comes from the bridge with the API key, and goes on as a stream; the browser never sees the key.
   app.get("/candidates/:id/files/:file", async (c) => {
-    const file = store.candidate(c.req.param("id"))?.application.attachments.find(({ id }) => id === c.req.param("file"));
-    if (!file) return c.notFound();
+    const application = store.candidate(c.req.param("id"))?.application;
+    const file = application?.attachments.find(({ id }) => id === c.req.param("file"));
+    if (!application || !file) return c.notFound();
     try {
-      const { body, headers } = await bridge.download(file.href);
+      const { body, headers } = await bridge.applications.attachment(application.id, file.id);
       const kept = ["content-type", "content-length", "content-disposition"].flatMap((name) => (headers.has(name) ? [[name, headers.get(name) ?? ""]] : []));
       return new Response(body, { headers: Object.fromEntries(kept) });
     } catch (error) {
-      if (error instanceof BridgeProblem) return c.text(`${c.var.view.t.problemRefused}: ${error.message}`, 502);
+      if (error instanceof BridgeError) return c.text(`${c.var.view.t.problemRefused}: ${error.message}`, 502);
       throw error;
     }
   });
@@ -79,7 +80,7 @@ export function createRecruiting({ store, bridge, ring, tell }: Parts): Hono<Env
   function fetchSoon(): void {
     if (Date.now() - askedAtMs < freshForMs) return;
     askedAtMs = Date.now();
-    void bridge.pullNow().catch(() => undefined);
+    void bridge.pitchyou.pull().catch(() => undefined);
   }
 
   return app;

@@ -1,7 +1,7 @@
 // Where the elements get their session: `session-url="/bridge/session"`. The API key stays here.
 import { Hono } from "hono";
 import type { Env, Parts } from "../app.ts";
-import { BridgeProblem } from "../bridge.ts";
+import { BridgeError } from "../bridge.ts";
 import { signedIn } from "../signed-in.ts";
 
 // A real ATS grants only what this user may do.
@@ -14,9 +14,9 @@ export function createSession({ bridge }: Parts): Hono<Env> {
     const { origin } = new URL(c.req.url);
     if (c.req.header("origin") !== origin) return c.json({ code: "foreign-origin" }, 403);
     try {
-      return c.json(await bridge.mintSession({ user: signedIn, grants, origin }));
+      return c.json(await bridge.sessions.create({ user: signedIn, grants, origin }));
     } catch (error) {
-      if (error instanceof BridgeProblem) return c.json({ code: error.code, detail: error.message }, 502);
+      if (error instanceof BridgeError) return c.json({ code: error.code, detail: error.message }, 502);
       throw error;
     }
   });

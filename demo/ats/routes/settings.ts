@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import * as v from "valibot";
 import { ads } from "../ads/index.ts";
 import type { Env, Parts } from "../app.ts";
-import { attempt, BridgeProblem } from "../bridge.ts";
+import { attempt, BridgeError } from "../bridge.ts";
 import { connectionSchema, type Connection } from "../contract.ts";
 import { settingsPage, type Outcome, type Standings } from "../pages/settings.ts";
 
@@ -17,8 +17,8 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
   app.get("/", async (c) => c.html(settingsPage(c.var.view, await standings(c.var.view.language), c.req.query("pulled") === "1" ? { pulled: true } : undefined)));
 
   app.post("/pull", async (c) => {
-    const outcome = await attempt(() => bridge.pullNow());
-    if (outcome instanceof BridgeProblem) return c.html(settingsPage(c.var.view, await standings(c.var.view.language), { problem: outcome }), 502);
+    const outcome = await attempt(() => bridge.pitchyou.pull());
+    if (outcome instanceof BridgeError) return c.html(settingsPage(c.var.view, await standings(c.var.view.language), { problem: outcome }), 502);
     ring();
     return c.redirect("/ats/settings?pulled=1", 303);
   });
@@ -40,14 +40,14 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
     if (action === "ask-erase") return { confirmErase: email };
 
     if (action === "export") {
-      const answer = await attempt(() => bridge.exportPerson(email));
-      if (answer instanceof BridgeProblem) return { problem: answer };
+      const answer = await attempt(() => bridge.people.export({ email }));
+      if (answer instanceof BridgeError) return { problem: answer };
       const own = store.candidates().filter(({ application }) => application.person.email?.toLowerCase() === email.toLowerCase());
       return { exported: answer, email, file: keepExport(JSON.stringify({ bridge: answer, ats: own }, null, 2)) };
     }
 
-    const erased = await attempt(() => bridge.erasePerson(email));
-    if (erased instanceof BridgeProblem) return { problem: erased };
+    const erased = await attempt(() => bridge.people.erase({ email }));
+    if (erased instanceof BridgeError) return { problem: erased };
     return { erased, email, own: store.forgetPerson(email) };
   }
 
@@ -60,29 +60,31 @@ export function createSettings({ bridge, store, ring }: Parts): Hono<Env> {
 
   async function standings(language: string): Promise<Standings> {
     const [pitchyou, suite, integrations, receipts] = await Promise.all([
-      connection("pitchyou", () => bridge.templates(language)),
+      connection("pitchyou", () => bridge.pitchyou.templates({ language })),
       connection("interview-suite", askSuite),
-      attempt(() => bridge.integrations(language)),
-      attempt(() => bridge.receipts()),
+      attempt(() => bridge.linkedin.integrations({ language })),
+      attempt(listReceipts),
     ]);
     return {
       connection: pitchyou,
       suite,
-      linkedin: integrations instanceof BridgeProblem ? integrations : integrations.items,
-      receipts: receipts instanceof BridgeProblem ? receipts : receipts.items,
+      linkedin: integrations instanceof BridgeError ? integrations : integrations.items,
+      receipts: receipts instanceof BridgeError ? receipts : receipts.items,
     };
   }
 
+  const listReceipts = () => bridge.receipts.list({ limit: 10 });
+
   // A question about questions goes on to the suite itself: once its state was reported, whether the bridge answers is enough.
-  const askSuite = () => (store.setting("connection.interview-suite") === null ? bridge.questions(ads[0]?.jobId ?? "") : bridge.receipts());
+  const askSuite = () => (store.setting("connection.interview-suite") === null ? bridge.interview.questions(ads[0]?.jobId ?? "") : listReceipts());
 
   // The bridge reports each change of state in a message; before the first one, whether it answers tells enough.
   async function connection(provider: string, ask: () => Promise<unknown>): Promise<Connection> {
     const reported = store.setting(`connection.${provider}`);
     const answer = await attempt(ask);
-    if (answer instanceof BridgeProblem && answer.status === 0) return { provider, state: "unreachable" };
+    if (answer instanceof BridgeError && answer.status === 0) return { provider, state: "unreachable" };
     if (reported !== null) return v.parse(connectionSchema, JSON.parse(reported));
-    if (!(answer instanceof BridgeProblem)) return { provider, state: "healthy" };
+    if (!(answer instanceof BridgeError)) return { provider, state: "healthy" };
     return answer.code === "not-connected" ? { provider, state: "not_set_up" } : { provider, state: "degraded", cause: answer.code };
   }
 
