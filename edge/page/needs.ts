@@ -27,7 +27,9 @@ export const needsOf = (tag: Tag, settings: Settings): readonly Need[] => {
     return [...always, ...withSession, { directive: "frame-src", source: originOf(settings.pitchyou.chatUrl), why: "the chat inside the page; without it a tab opens" }];
   // The button that opens the suite sends a form here, which leads on to the suite.
   if (tag === "interview-questions") return [...always, ...withSession, { directive: "form-action", source: edge, why: "opening the suite, signed in" }];
-  const plugin = [...new Set([originOf(settings.linkedin.pluginUrl), LINKEDIN_WWW])];
+  const host = originOf(settings.linkedin.pluginUrl);
+  // A stand-in signs in where it is; LinkedIn does so at its other host.
+  const plugin = host.endsWith(".linkedin.com") ? [host, LINKEDIN_WWW] : [host];
   return [
     ...always,
     ...withSession,
