@@ -65,6 +65,8 @@ export const ConnectionAnswer = v.object({
   provider: v.string(),
   state: v.picklist(CONNECTION_STATES),
   cause: v.nullable(v.string()),
+  /** Stable, where `cause` is for people. */
+  causeCode: v.nullable(v.string()),
   since: v.nullable(Moment),
   nextStep: v.nullable(v.string()),
   settings: v.record(v.string(), v.unknown()),
@@ -251,6 +253,20 @@ const Tracking = v.object({
   utmContent: v.nullable(v.string()),
 });
 const Answer = v.object({ question: v.string(), answer: v.string(), attachmentIds: v.array(v.string()) });
+
+const ElementTag = v.string();
+export const PagePolicyAnswer = v.object({
+  elements: v.array(ElementTag),
+  policy: v.string(),
+  directives: v.record(v.string(), v.array(v.string())),
+  snippet: v.string(),
+});
+export const PageCheckAnswer = v.object({
+  url: v.string(),
+  elements: v.array(ElementTag),
+  findings: v.array(v.object({ level: v.picklist(["blocked", "warning", "good"]), code: v.string(), text: v.string(), fix: v.nullable(v.string()) })),
+  policy: v.string(),
+});
 
 export const SourceList = v.object({
   since: Moment,

@@ -28,10 +28,10 @@ export type Tenant = InferOutput<typeof api.TenantAnswer>;
 export type ApiKey = InferOutput<typeof api.ApiKeyAnswer>;
 export type ApiKeyMade = InferOutput<typeof api.ApiKeyMade>;
 
-/** As the overview has it; a connection's own answer may leave out the cause's code. */
-export type ConnectionGlance = Pick<api.ConnectionAnswer, "provider" | "state" | "cause" | "nextStep" | "since"> & { causeCode?: string | null };
+/** As the overview has it. */
+export type ConnectionGlance = Pick<api.ConnectionAnswer, "provider" | "state" | "cause" | "causeCode" | "nextStep" | "since">;
 /** With what was made and is shown this once. */
-export type Connection = api.ConnectionAnswer & { causeCode?: string | null; token?: string; clientId?: string; clientSecret?: string; tokenUrl?: string };
+export type Connection = api.ConnectionAnswer & { token?: string; clientId?: string; clientSecret?: string; tokenUrl?: string };
 
 export type BridgeEvent = InferOutput<typeof api.EventAnswer>;
 export type EventProof = InferOutput<typeof api.EventWithArrivals>;
@@ -43,3 +43,5 @@ export type AuditEntry = InferOutput<typeof api.AuditAnswer>;
 export type Person = InferOutput<typeof api.PersonAnswer>;
 export type Export = InferOutput<typeof api.ExportAnswer>;
 export type Erasure = InferOutput<typeof api.EraseAnswer>;
+export type Sources = InferOutput<typeof api.SourceList>;
+export type PageCheck = InferOutput<typeof api.PageCheckAnswer>;

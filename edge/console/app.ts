@@ -31,6 +31,8 @@ export class BridgeConsole extends LitElement {
   declare private language: string;
   declare private offline: boolean;
 
+  private listening = new AbortController();
+
   constructor() {
     super();
     this.route = parseRoute(new URL(location.href));
@@ -48,10 +50,16 @@ export class BridgeConsole extends LitElement {
       if (this.session?.signedIn) this.session = { ...this.session, signedIn: false };
       void this.readSession();
     });
-    window.addEventListener("popstate", () => void this.follow());
-    for (const change of ["online", "offline"]) window.addEventListener(change, () => (this.offline = !navigator.onLine));
-    this.addEventListener("click", (event) => this.onClick(event));
+    const { signal } = (this.listening = new AbortController());
+    window.addEventListener("popstate", () => void this.follow(), { signal });
+    for (const change of ["online", "offline"]) window.addEventListener(change, () => (this.offline = !navigator.onLine), { signal });
+    this.addEventListener("click", (event) => this.onClick(event), { signal });
     void this.readSession();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.listening.abort();
   }
 
   protected override firstUpdated(): void {
@@ -156,7 +164,7 @@ export class BridgeConsole extends LitElement {
       return signIn(session, this.refused, { enter: (token) => this.enter(token), leaveFor });
     }
     const tag = unsafeStatic(`console-${route.view}`);
-    return html`${keyed(route.path, staticHtml`<${tag} .route=${route} .language=${this.language} .mode=${session.mode}></${tag}>`)}`;
+    return html`${keyed(route.path, staticHtml`<${tag} .route=${route} .language=${this.language}></${tag}>`)}`;
   }
 
   protected override render(): TemplateResult {

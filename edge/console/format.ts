@@ -55,6 +55,9 @@ export function span(seconds: number): string {
   return once(`span ${unit}`, (tag) => new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0 })).format(Math.trunc(seconds / size));
 }
 
+/** "German", "Deutsch". */
+export const languageName = (tag: string): string => once("languages", (own) => new Intl.DisplayNames(own, { type: "language" })).of(tag) ?? tag;
+
 export const exact = (at: string): string => once("exact", (tag) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "medium" })).format(Date.parse(at));
 
 /** With thousandths, where the order of arrivals is the point. */

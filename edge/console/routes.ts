@@ -12,6 +12,7 @@ export type ViewName =
   | "message"
   | "dead-letters"
   | "people"
+  | "pages"
   | "audit"
   | "settings"
   | "not-found";
@@ -40,6 +41,7 @@ const TABLE: readonly [ViewName, RegExp][] = [
   ["message", /^\/tenants\/([^/]+)\/messages\/([^/]+)$/],
   ["dead-letters", /^\/tenants\/([^/]+)\/dead-letters$/],
   ["people", /^\/tenants\/([^/]+)\/people$/],
+  ["pages", /^\/tenants\/([^/]+)\/pages$/],
   ["audit", /^\/tenants\/([^/]+)\/audit$/],
   ["settings", /^\/tenants\/([^/]+)\/settings$/],
 ];
@@ -63,7 +65,8 @@ const decode = (part: string): string => {
 };
 
 /** The address of a tenant's page: `tenantPath("acme", "events", id)`. */
-export const tenantPath = (tenant: string, ...parts: string[]): string => [BASE, "tenants", tenant, ...parts].map((part, index) => (index === 0 ? part : encodeURIComponent(part))).join("/");
+export const tenantPath = (tenant: string, ...parts: string[]): string =>
+  [BASE, "tenants", tenant, ...parts].map((part, index) => (index === 0 ? part : encodeURIComponent(part))).join("/");
 
 /** The part of /v1 that is about one tenant. */
 export const apiPath = (tenant: string, ...parts: string[]): string => ["/v1/tenants", ...[tenant, ...parts].map(encodeURIComponent)].join("/");

@@ -15,7 +15,6 @@ export abstract class View<Data> extends LitElement {
   static override properties: PropertyDeclarations = {
     route: { attribute: false },
     language: {},
-    mode: {},
     data: { state: true },
     problem: { state: true },
     asOf: { state: true },
@@ -25,7 +24,6 @@ export abstract class View<Data> extends LitElement {
   declare route: Route;
   /** Changes when all is to be said in other words. */
   declare language: string;
-  declare mode: string;
   declare data: Data | undefined;
   /** Why the data is not there, or no longer fresh. */
   declare problem: Problem | undefined;
@@ -99,8 +97,14 @@ export abstract class View<Data> extends LitElement {
     const answer = await run();
     this.acting = undefined;
     if (answer.problem) this.fault = { action, problem: answer.problem };
-    else void this.reload();
+    else this.polling?.hurry();
     return answer;
+  }
+
+  /** What an action has brought about is looked at next. */
+  protected async focusOn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.querySelector<HTMLElement>(selector)?.focus();
   }
 
   protected faultOf(action: string): TemplateResult | typeof nothing {
@@ -131,11 +135,13 @@ export abstract class View<Data> extends LitElement {
     const { data, problem, asOf } = this;
     return html`${this.crumbs()}
       <h1 tabindex="-1">${this.heading()}</h1>
-      ${problem && data !== undefined ? html`<div class="stale" role="status"><p><strong class="status needs">${words().shell.stale}</strong> ${words().shell.staleSince} ${moment(asOf)}</p></div>` : nothing}
-      ${data !== undefined
-        ? this.body(data)
-        : problem
-          ? problemBox(problem, () => void this.reload())
-          : html`<div class="skeleton" role="status"><span class="hidden">${fill(words().shell.loading, { what: this.heading() })}</span><span></span><span></span><span></span></div>`}`;
+      ${problem && data !== undefined ? html`<div class="stale"><p><strong class="status needs" role="status">${words().shell.stale}</strong> ${words().shell.staleSince} ${moment(asOf)}</p></div>` : nothing}
+      ${
+        data !== undefined
+          ? this.body(data)
+          : problem
+            ? problemBox(problem, () => void this.reload())
+            : html`<div class="skeleton" role="status"><span class="hidden">${fill(words().shell.loading, { what: this.heading() })}</span><span></span><span></span><span></span></div>`
+      }`;
   }
 }

@@ -21,5 +21,12 @@ const AuditRow = v.object({
   request: v.nullable(v.string()),
 });
 
-export const listAudit = (edge: Edge, tenant: string, limit: number, after: number) =>
-  findAll(edge.databaseFor(tenant), AuditRow, sql`SELECT * FROM audit WHERE tenant = ${tenant} AND id > ${after} ORDER BY id LIMIT ${limit}`);
+/** Oldest first unless asked otherwise; `after` is the entry to go on from, 0 for the beginning. */
+export const listAudit = (edge: Edge, tenant: string, limit: number, after: number, newestFirst: boolean) =>
+  findAll(
+    edge.databaseFor(tenant),
+    AuditRow,
+    newestFirst
+      ? sql`SELECT * FROM audit WHERE tenant = ${tenant} AND (${after} = 0 OR id < ${after}) ORDER BY id DESC LIMIT ${limit}`
+      : sql`SELECT * FROM audit WHERE tenant = ${tenant} AND id > ${after} ORDER BY id LIMIT ${limit}`,
+  );

@@ -30,6 +30,7 @@ export const connectionEndpoints = (integrations: readonly Integration[]): reado
       provider: room.provider,
       state,
       cause: causeText(connection?.cause ?? null, language),
+      causeCode: connection?.cause ?? null,
       since: connection ? new Date(connection.since).toISOString() : null,
       nextStep: nextStepText(state, language, connection?.cause ?? null),
       settings: described.settings,

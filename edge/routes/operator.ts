@@ -10,9 +10,10 @@ import { getTenant } from "../core/tenants.ts";
 import { notFound } from "../errors.ts";
 import { endpoint } from "./endpoint.ts";
 import type { Endpoint } from "./endpoint.ts";
-import { Limit, PageQuery, decodeMoment, decodeNumber, encodeMoment, paged } from "./paging.ts";
+import { Limit, decodeMoment, decodeNumber, encodeMoment, paged } from "./paging.ts";
 
 const Word = v.optional(v.pipe(v.string(), v.trim(), v.maxLength(500)));
+const Newest = v.optional(v.picklist(["true", "false"]));
 const LogQuery = v.object({
   limit: Limit,
   after: v.optional(v.string()),
@@ -20,8 +21,9 @@ const LogQuery = v.object({
   kind: v.optional(v.picklist(["event", "repeat", "refusal", "task", "delivery"])),
   since: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   q: Word,
-  newest: v.optional(v.picklist(["true", "false"])),
+  newest: Newest,
 });
+const AuditQuery = v.object({ limit: Limit, after: v.optional(v.string()), newest: Newest });
 const EventQuery = v.object({ limit: Limit, after: v.optional(v.string()), provider: v.optional(v.string()), q: Word });
 const ARRIVALS_SHOWN = 200;
 const iso = (at: number) => new Date(at).toISOString();
@@ -116,11 +118,11 @@ export const operatorEndpoints: readonly Endpoint[] = [
     path: "/v1/tenants/{tenant}/audit",
     summary: "Who changed what, when, from where",
     plane: "operator",
-    query: PageQuery,
+    query: AuditQuery,
     answers: { 200: { what: "a page of entries", schema: page(AuditAnswer) } },
     async handle({ edge, param, query, http }) {
       const { id } = await getTenant(edge, param("tenant"));
-      const rows = await listAudit(edge, id, query.limit + 1, decodeNumber("audit", query.after));
+      const rows = await listAudit(edge, id, query.limit + 1, decodeNumber("audit", query.after), query.newest === "true");
       return http.json(
         paged(
           "audit",

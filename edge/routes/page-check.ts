@@ -1,5 +1,6 @@
 // For whoever puts the elements into a page: the exact policy that it needs, and what stands in the way on a given address.
 import * as v from "valibot";
+import { PageCheckAnswer, PagePolicyAnswer } from "../api.ts";
 import { readText, send } from "../core/outbound.ts";
 import { Refusal } from "../errors.ts";
 import { checkPage } from "../page/check.ts";
@@ -19,19 +20,7 @@ const PolicyQuery = v.object({
     TAGS.join(","),
   ),
 });
-const PolicyAnswer = v.object({
-  elements: v.array(Tag),
-  policy: v.string(),
-  directives: v.record(v.string(), v.array(v.string())),
-  snippet: v.string(),
-});
 const CheckBody = v.strictObject({ url: v.pipe(v.string(), v.url(), v.maxLength(2_000)), elements: v.optional(v.array(Tag), []) });
-const CheckAnswer = v.object({
-  url: v.string(),
-  elements: v.array(Tag),
-  findings: v.array(v.object({ level: v.picklist(["blocked", "warning", "good"]), code: v.string(), text: v.string(), fix: v.nullable(v.string()) })),
-  policy: v.string(),
-});
 const MOST_BYTES = 2 * 1024 * 1024;
 const CALL = { provider: "page", operation: "check" } as const;
 
@@ -42,7 +31,7 @@ export const pageEndpoints: readonly Endpoint[] = [
     summary: "The Content Security Policy that a page with these elements needs, and the script tag",
     plane: "ats",
     query: PolicyQuery,
-    answers: { 200: { what: "the policy", schema: PolicyAnswer } },
+    answers: { 200: { what: "the policy", schema: PagePolicyAnswer } },
     async handle({ edge, query, http }) {
       const origin = new URL(edge.settings.publicUrl).origin;
       return http.json({
@@ -60,7 +49,7 @@ export const pageEndpoints: readonly Endpoint[] = [
     plane: "ats",
     body: CheckBody,
     answers: {
-      200: { what: "what was found", schema: CheckAnswer },
+      200: { what: "what was found", schema: PageCheckAnswer },
       422: { what: "not one of the tenant's origins" },
       502: { what: "the page could not be read" },
       504: { what: "the page is too slow" },

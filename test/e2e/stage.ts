@@ -22,7 +22,7 @@ const devices = {
 };
 
 /** Closing fails the test when any page saw an error, a refused policy, or a failed request. */
-export async function setStage(options: Pick<DemoOptions, "vendorWidget"> = {}): Promise<Stage> {
+export async function setStage(options: Pick<DemoOptions, "vendorWidget" | "env"> = {}): Promise<Stage> {
   const dataFolder = await mkdtemp(join(tmpdir(), "ats-bridge-e2e-"));
   let demo = await startDemo({ ports: { edge: 0, vendors: 0, ats: 0 }, dataFolder, ...options });
   const browser = await chromium.launch(await findChromium());

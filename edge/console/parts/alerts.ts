@@ -1,6 +1,6 @@
 // Open alerts: what is wrong, since when, what to do next, and the way there.
 import { html, nothing, type TemplateResult } from "lit";
-import type { Alert } from "../answers.ts";
+import type { Alert, System } from "../answers.ts";
 import { fill } from "../format.ts";
 import { words } from "../language.ts";
 import { tenantPath } from "../routes.ts";
@@ -15,20 +15,55 @@ function placeOf({ tenant, kind, provider }: Alert): string | undefined {
   return provider ? tenantPath(tenant, "connections", provider) : tenantPath(tenant);
 }
 
-export function alertList(alerts: Alert[], nameOf?: (tenant: string) => string): TemplateResult {
-  const { overview, states } = words();
+interface Need {
+  title: string;
+  /** Of whom, since when. */
+  about: unknown;
+  text: unknown;
+  nextStep: string;
+  place?: string | undefined;
+  name: string;
+}
+
+const needItem = ({ title, about, text, nextStep, place, name }: Need): TemplateResult =>
+  html`<li>
+    <div>
+      <p><strong>${status("needs", title)}</strong> <span class="muted">${about}</span></p>
+      <p>${text}</p>
+      <p><span class="muted">${words().overview.next}</span> ${nextStep}</p>
+    </div>
+    ${place ? html`<a class="control" href=${place} aria-label=${fill(words().overview.seeTo, { what: name })}>${words().overview.see}</a>` : nothing}
+  </li>`;
+
+/** Causes before what follows from them: refused credentials also let work be given up. */
+const WEIGHT: Alert["kind"][] = ["connection-action-needed", "webhook-disabled", "connection-degraded", "webhook-failing", "dead-tasks", "late-partner-ready", "silence"];
+
+export function alertList(alerts: Alert[], nameOf?: (tenant: string) => string, edge: TemplateResult[] = []): TemplateResult {
+  const { states } = words();
   return html`<ul class="alerts" role="list">
-    ${alerts.map((alert) => {
-      const place = placeOf(alert);
-            return html`<li>
-        <p>
-          <strong>${status("needs", states.alerts[alert.kind])}</strong>
-          <span class="muted">${alert.provider ? html`${providerName(alert.provider)} · ` : nothing}${alert.tenant && nameOf ? html`<bdi>${nameOf(alert.tenant)}</bdi> · ` : nothing}${moment(alert.since)}</span>
-        </p>
-        <p>${alert.text}</p>
-        <p class="muted">${overview.next} ${alert.nextStep}</p>
-        ${place ? html`<p><a href=${place} aria-label=${fill(overview.seeTo, { what: alert.text })}>${overview.see}</a></p>` : nothing}
-      </li>`;
-    })}
+    ${edge}
+    ${alerts
+      .toSorted((a, b) => WEIGHT.indexOf(a.kind) - WEIGHT.indexOf(b.kind))
+      .map((alert) => {
+        const { tenant, provider, since, text, nextStep } = alert;
+        const about = html`${provider ? html`${providerName(provider)} · ` : nothing}${tenant && nameOf ? html`<bdi>${nameOf(tenant)}</bdi> · ` : nothing}${moment(since)}`;
+        return needItem({ title: states.alerts[alert.kind], about, text, nextStep, place: placeOf(alert), name: text });
+      })}
   </ul>`;
+}
+
+const CLOCK_LATE_MS = 5 * 60_000;
+
+/** What the edge itself lacks: a clock that runs, or what it says is missing. */
+export function edgeNeeds({ now, lastTickAt, missing }: System): TemplateResult[] {
+  const { overview, states, system } = words();
+  const late = lastTickAt !== null && Date.parse(now) - Date.parse(lastTickAt) > CLOCK_LATE_MS;
+  return [
+    ...(late
+      ? [needItem({ title: states.alerts.clock, about: system.title, text: html`${overview.clockRan} ${moment(lastTickAt)}`, nextStep: overview.clockNext, name: "" })]
+      : []),
+    ...missing.map((each) =>
+      needItem({ title: system.missing, about: system.title, text: html`<span lang="en" dir="auto">${each}</span>`, nextStep: overview.missingNext, name: each }),
+    ),
+  ];
 }

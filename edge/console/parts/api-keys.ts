@@ -8,10 +8,12 @@ import { moment } from "./moment.ts";
 export function apiKeys(keys: ApiKey[], made: string | undefined, make: TemplateResult, revoke: (key: ApiKey) => TemplateResult): TemplateResult {
   const { keys: said } = words();
   return html`${made === undefined ? nothing : shownOnce([[said.key, made]])}
-    ${keys.length === 0
-      ? html`<p class="empty">${said.empty}</p>`
-      : html`<ul class="rows" role="list">
+    ${
+      keys.length === 0
+        ? html`<p class="empty">${said.empty}</p>`
+        : html`<ul class="rows" role="list">
           ${keys.map((key) => html`<li><span><code dir="ltr">${key.prefix}…</code> <span class="muted">${said.madeAt} ${moment(key.createdAt)}</span></span> ${revoke(key)}</li>`)}
-        </ul>`}
+        </ul>`
+    }
     <div class="row">${make}</div>`;
 }

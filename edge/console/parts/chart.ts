@@ -36,9 +36,10 @@ export function charts({ points }: Stats): TemplateResult {
     ${first && last ? html`<p class="axis"><span>${dayAndHour(first.at)}</span><span>${dayAndHour(last.at)}</span></p>` : nothing}
     <details>
       <summary>${tenant.asTable}</summary>
-      ${busy.length === 0
-        ? html`<p>${tenant.nothingInSpan}</p>`
-        : html`<div class="table" tabindex="0" role="region" aria-label=${tenant.asTable}>
+      ${
+        busy.length === 0
+          ? html`<p>${tenant.nothingInSpan}</p>`
+          : html`<div class="table" tabindex="0" role="region" aria-label=${tenant.asTable}>
             <table>
               <thead>
                 <tr>
@@ -60,6 +61,7 @@ export function charts({ points }: Stats): TemplateResult {
                 )}
               </tbody>
             </table>
-          </div>`}
+          </div>`
+      }
     </details>`;
 }

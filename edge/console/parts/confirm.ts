@@ -31,11 +31,13 @@ export function confirm({ title, text, action, typed, harmless = false }: Questi
       html`<form method="dialog" @submit=${onSubmit}>
         <h2 id="question">${title}</h2>
         <p>${text}</p>
-        ${typed === undefined
-          ? nothing
-          : html`<label class="field"
+        ${
+          typed === undefined
+            ? nothing
+            : html`<label class="field"
               ><span>${fill(confirming.type, { word: typed })}</span> <input name="typed" autocomplete="off" autocapitalize="none" spellcheck="false" dir="auto" /><small class="wrong">${confirming.mismatch}</small></label
-            >`}
+            >`
+        }
         <div class="row">
           <button class=${harmless ? "primary" : "danger"}>${action}</button>
           <button type="button" ?autofocus=${typed === undefined} @click=${() => dialog.close()}>${confirming.cancel}</button>

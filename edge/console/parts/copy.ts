@@ -25,7 +25,7 @@ export const copyable = (value: string, name: string): TemplateResult =>
     </button></span>`;
 
 export const shownOnce = (secrets: [name: string, value: string][]): TemplateResult =>
-  html`<div class="once" role="group" aria-label=${words().shell.shownOnce}>
+  html`<div class="once" tabindex="-1" role="group" aria-label=${words().shell.shownOnce}>
     <p><strong>${words().shell.shownOnce}</strong> ${words().shell.shownOnceWhy}</p>
     <dl class="facts">
       ${secrets.map(

@@ -1,6 +1,5 @@
 // Fields of a form: label, hint, what the edge found wrong with it, and reading them back.
 import { html, nothing, type TemplateResult } from "lit";
-import { live } from "lit/directives/live.js";
 import type { Problem } from "../call.ts";
 import { words } from "../language.ts";
 
@@ -84,7 +83,7 @@ export const selectField = (input: Input & { options: Option[] }): TemplateResul
 
 export const checkField = ({ name, label, hint, value }: Input): TemplateResult =>
   html`<div class="field check">
-    <label><input id=${name} name=${name} type="checkbox" .checked=${live(value === "true")} /> ${label}</label>
+    <label><input id=${name} name=${name} type="checkbox" ?checked=${value === "true"} /> ${label}</label>
     ${hint ? html`<small>${hint}</small>` : nothing}
   </div>`;
 

@@ -24,14 +24,13 @@ export function problemBox(problem: Problem, again?: () => void): TemplateResult
   const reference = [problem.code, problem.requestId].filter(Boolean).join(" · ");
   return html`<div class="problem" role="alert">
     <p><strong class="status failed">${happened}</strong> ${problem.message ? html`<span lang="en" dir="auto">${problem.message}.</span>` : nothing}</p>
-    ${problem.errors.length > 0
-      ? html`<ul>
-          ${problem.errors.map(
-            ({ path, message }) =>
-              html`<li lang="en"><code>${path}</code> ${message}</li>`,
-          )}
+    ${
+      problem.errors.length > 0
+        ? html`<ul>
+          ${problem.errors.map(({ path, message }) => html`<li lang="en"><code>${path}</code> ${message}</li>`)}
         </ul>`
-      : nothing}
+        : nothing
+    }
     <p>${next}</p>
     ${again ? html`<button type="button" @click=${again}>${words().problems.again}</button>` : nothing}
     <p class="reference">${copyable(reference, words().problems.reference)}</p>

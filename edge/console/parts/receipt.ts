@@ -15,14 +15,16 @@ export function receiptBox({ receipt, signature }: Erasure, fresh: boolean): Tem
     <dl class="figures">
       ${Object.entries(receipt.counts).map(([what, count]) => html`<div><dt>${counted[what] ?? what}</dt><dd>${number(count)}</dd></div>`)}
     </dl>
-    ${receipt.notErased.length > 0
-      ? html`<p><strong>${people.notErased}</strong></p>
+    ${
+      receipt.notErased.length > 0
+        ? html`<p><strong>${people.notErased}</strong></p>
           <ul>
             ${receipt.notErased.map(({ where, why }) => html`<li lang="en">${where}: ${why}</li>`)}
           </ul>`
-      : receipt.kind === "erase"
-        ? html`<p>${people.allErased}</p>`
-        : nothing}
+        : receipt.kind === "erase"
+          ? html`<p>${people.allErased}</p>`
+          : nothing
+    }
     <dl class="facts">
       <div><dt>${people.receiptId}</dt><dd>${copyable(receipt.id, people.receiptId)}</dd></div>
       <div><dt>${people.signature}</dt><dd>${copyable(signature, people.signature)}</dd></div>

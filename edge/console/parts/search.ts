@@ -25,8 +25,9 @@ export function search(route: Route, text: { label: string; hint: string } | und
     if (event.target instanceof HTMLSelectElement) follow(event.target.form);
   };
   return html`<form class="search" role="search" @submit=${onSubmit} @change=${onChange}>
-    ${text
-      ? html`<div class="field grow">
+    ${
+      text
+        ? html`<div class="field grow">
           <label for="q">${text.label}</label>
           <span class="row tight"
             ><input id="q" name="q" type="search" .value=${live(route.query.get("q") ?? "")} aria-describedby="q-hint" autocapitalize="none" autocomplete="off" spellcheck="false" dir="auto" /><button class="primary">
@@ -35,7 +36,8 @@ export function search(route: Route, text: { label: string; hint: string } | und
           >
           <small id="q-hint">${text.hint}</small>
         </div>`
-      : nothing}
+        : nothing
+    }
     ${filters.map(
       ({ name, label, options }) =>
         html`<div class="field">

@@ -12,7 +12,8 @@ export const status = (shape: Shape, word: string): TemplateResult => html`<span
 /** Causes of waiting for which we, the operator, are the ones. */
 const OURS = new Set(["parent-credentials-missing", "not-provisioned"]);
 
-const needsUs = ({ state, causeCode }: Pick<ConnectionGlance, "state" | "causeCode">): boolean => state === "action_needed" || (state === "waiting_for_us" && OURS.has(causeCode ?? ""));
+const needsUs = ({ state, causeCode }: Pick<ConnectionGlance, "state" | "causeCode">): boolean =>
+  state === "action_needed" || (state === "waiting_for_us" && OURS.has(causeCode ?? ""));
 
 export function connectionShape(connection: Pick<ConnectionGlance, "state" | "causeCode">): Shape {
   if (needsUs(connection)) return "needs";

@@ -8,7 +8,7 @@ import { status } from "./status.ts";
 
 export function systemFacts(system: System): TemplateResult {
   const { system: said } = words();
-  const { schema, totals, missing, settings } = system;
+  const { schema, totals, settings } = system;
   const current = schema.applied === schema.expected;
   const fact = (name: string, value: unknown): TemplateResult =>
     html`<div>
@@ -16,12 +16,7 @@ export function systemFacts(system: System): TemplateResult {
       <dd>${value}</dd>
     </div>`;
   const unset = settings.filter(({ state }) => state === "missing");
-  return html`${missing.length > 0
-      ? html`<ul class="missing">
-          ${missing.map((each) => html`<li>${status("needs", said.missing)} <span lang="en" dir="auto">${each}</span></li>`)}
-        </ul>`
-      : nothing}
-    <dl class="facts">
+  return html`<dl class="facts">
       ${fact(said.version, html`<span dir="ltr">${system.version} · ${system.runtime === "node" ? "Node" : "Workers"}</span>`)} ${fact(said.mode, said.modes[system.mode])}
       ${fact(said.address, html`<code dir="ltr">${system.publicUrl}</code>`)}
       ${fact(said.lastTick, system.lastTickAt ? moment(system.lastTickAt) : said.never)}

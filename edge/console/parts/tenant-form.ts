@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from "lit";
 import type { Tenant } from "../answers.ts";
 import type { Problem } from "../call.ts";
+import { languageName } from "../format.ts";
 import { words } from "../language.ts";
 import { PROVIDERS } from "../answers.ts";
 import { areaField, checkField, inputField, linesOf, selectField } from "./form.ts";
@@ -17,7 +18,7 @@ export function tenantFields(tenant: Tenant | undefined, problem: Problem | unde
     ${areaField({ name: "origins", label: said.origins, hint: said.originsHint, value: tenant?.origins.join("\n"), problem })}
     ${inputField({ name: "webhook", label: said.webhook, hint: said.webhookHint, type: "url", value: tenant?.webhook?.url, problem })}
     ${checkField({ name: "ordered", label: said.ordered, hint: said.orderedHint, value: String(tenant?.webhook?.ordered ?? false) })}
-    ${selectField({ name: "locale", label: said.locale, hint: said.localeHint, value: tenant?.locale ?? "", options: [["", forms.none], ...locales.map((tag): [string, string] => [tag, tag])] })}
+    ${selectField({ name: "locale", label: said.locale, hint: said.localeHint, value: tenant?.locale ?? "", options: [["", forms.none], ...locales.map((tag): [string, string] => [tag, languageName(tag)])] })}
     ${selectField({
       name: "onRevoke",
       label: said.onRevoke,
@@ -42,7 +43,7 @@ export function tenantFields(tenant: Tenant | undefined, problem: Problem | unde
     </fieldset>
     <fieldset>
       <legend>${said.mail}</legend>
-      <div class="grid">
+      <div class="form">
         ${inputField({ name: "mail.from", label: said.mailFrom, hint: said.mailHint, value: tenant?.mail?.from, problem })}
         ${inputField({ name: "mail.replyTo", label: said.mailReplyTo, type: "email", value: tenant?.mail?.replyTo, problem })}
       </div>

@@ -13,6 +13,8 @@ export interface Field {
   when?: { field: string; is: readonly string[] };
   /** Where the answer keeps it, when elsewhere. */
   kept?: string;
+  /** A secret is there once this is, where the connection may be without it. */
+  with?: string;
   columns?: readonly Column[];
   /** Two columns as names and values of an object. */
   asRecord?: boolean;
@@ -41,7 +43,15 @@ export interface Setup {
 
 const at = (settings: Readonly<Record<string, unknown>>, path: string): unknown => path.split(".").reduce<unknown>((value, part) => Object(value)[part], settings);
 
-const EVENT_TYPES = ["AssessmentEvent", "OnboardPortalTaskEvent", "WorkFlowStatusChangeEvent", "JobPostToWebEvent", "JobUnpostToWebEvent", "ViewJobWebPostEvent", "RemoteLoginEvent"];
+const EVENT_TYPES = [
+  "AssessmentEvent",
+  "OnboardPortalTaskEvent",
+  "WorkFlowStatusChangeEvent",
+  "JobPostToWebEvent",
+  "JobUnpostToWebEvent",
+  "ViewJobWebPostEvent",
+  "RemoteLoginEvent",
+];
 
 export const setups: Readonly<Record<Provider, Setup>> = {
   linkedin: {
@@ -51,7 +61,7 @@ export const setups: Readonly<Record<Provider, Setup>> = {
     checks: true,
     fields: [
       { name: "clientId", kind: "text" },
-      { name: "clientSecret", kind: "secret" },
+      { name: "clientSecret", kind: "secret", with: "clientId" },
       { name: "api", kind: "choice", options: ["", "v2", "rest"] },
       { name: "visibilityForAll", kind: "tick" },
       {
@@ -74,7 +84,7 @@ export const setups: Readonly<Record<Provider, Setup>> = {
       { name: "clientId", kind: "text", required: true },
       { name: "clientSecret", kind: "secret", required: true },
       { name: "chat.clientId", kind: "text", kept: "chatClientId" },
-      { name: "chat.clientSecret", kind: "secret" },
+      { name: "chat.clientSecret", kind: "secret", with: "chatClientId" },
       { name: "pullMinutes", kind: "number" },
       { name: "widgetScript", kind: "url" },
       { name: "widgetStyle", kind: "url" },
@@ -90,7 +100,7 @@ export const setups: Readonly<Record<Provider, Setup>> = {
       { name: "company", kind: "text", required: true },
       { name: "setup", kind: "choice", options: ["ideal", "static", "quick"] },
       { name: "atsFeed.url", kind: "url", when: { field: "setup", is: ["static"] }, required: true },
-      { name: "atsFeed.token", kind: "secret", when: { field: "setup", is: ["static"] }, required: true },
+      { name: "atsFeed.token", kind: "secret", with: "atsFeed.url", when: { field: "setup", is: ["static"] }, required: true },
       { name: "everyMinutes", kind: "number" },
       { name: "auth.type", kind: "choice", options: ["password", "token", "oauth2"] },
       { name: "auth.username", kind: "text", when: { field: "auth.type", is: ["password"] }, required: true },
@@ -166,11 +176,15 @@ export const setups: Readonly<Record<Provider, Setup>> = {
       { name: "api.baseUrl", kind: "url" },
       { name: "api.tokenUrl", kind: "url" },
       { name: "api.clientId", kind: "text" },
-      { name: "api.clientSecret", kind: "secret" },
+      { name: "api.clientSecret", kind: "secret", with: "api.baseUrl" },
       { name: "returnHosts", kind: "lines" },
     ],
   },
 };
+
+/** Whether a secret of this name is kept: it belongs to what is set up now. */
+export const isKept = (settings: Readonly<Record<string, unknown>>, { when, with: other }: Field): boolean =>
+  (when === undefined || when.is.includes(String(at(settings, when.field)))) && (other === undefined || at(settings, other) !== undefined);
 
 /** What the connection's answer has kept under a field's name. */
 export const keptValue = (settings: Readonly<Record<string, unknown>>, { name, kept }: Field): unknown => at(settings, kept ?? name);

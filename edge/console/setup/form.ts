@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Problem } from "../call.ts";
-import { fill } from "../format.ts";
+import { fill, languageName } from "../format.ts";
 import { words } from "../language.ts";
 import { areaField, checkField, inputField, selectField, type Option } from "../parts/form.ts";
 import type { Words } from "../texts/en/index.ts";
 import { isAsked, textOf, type Rows, type Values } from "./body.ts";
-import type { Column, Field, Setup } from "./fields.ts";
+import { isKept, type Column, type Field, type Setup } from "./fields.ts";
 
 export interface Asked {
   setup: Setup;
@@ -51,12 +51,15 @@ function fieldOf(texts: Said, field: Field, asked: Asked): TemplateResult {
   const value = kind === "secret" || kind === "rows" ? "" : textOf(field, settings);
   const required = field.required ?? false;
   const input = { name, label, hint, value, problem, required };
-  if (kind === "choice") return selectField({ ...input, options: (field.options ?? []).map(option) });
+  if (kind === "choice") return selectField({ ...input, options: (field.options ?? []).map(name.endsWith(".locale") ? (tag): Option => [tag, languageName(tag)] : option) });
   if (kind === "tick") return checkField(input);
   if (kind === "lines") return areaField(input);
   if (kind === "area") return areaField({ ...input, rows: 6 });
   if (kind === "rows") return rowsField(texts, field, asked);
-  if (kind === "secret") return inputField({ ...input, type: "password", required: required && !hasSecrets, placeholder: hasSecrets ? setup.secretKept : undefined });
+  if (kind === "secret") {
+    const kept = hasSecrets && isKept(settings, field);
+    return inputField({ ...input, type: "password", required: required && !kept, placeholder: kept ? setup.secretKept : undefined });
+  }
   return inputField({ ...input, type: kind });
 }
 

@@ -1,11 +1,11 @@
 // The numbered steps of a connection's setup, each with what it is about and how it stands.
 import { html, nothing, type TemplateResult } from "lit";
-import type { BridgeEvent, Connection, Page, Provider } from "../answers.ts";
+import type { Connection, LogEntry, Page, Provider } from "../answers.ts";
 import { words } from "../language.ts";
 import { copyable, shownOnce } from "../parts/copy.ts";
 import { moment } from "../parts/moment.ts";
-import { status } from "../parts/status.ts";
-import { tenantPath } from "../routes.ts";
+import { connectionShape, status } from "../parts/status.ts";
+import { subjectLink } from "../parts/subject.ts";
 import type { Setup } from "./fields.ts";
 import { connectionFields, type Asked } from "./form.ts";
 
@@ -28,7 +28,13 @@ export function needStep(provider: Provider): TemplateResult {
   return step(setup.need, list(setup.needs[provider]));
 }
 
-export function enterStep(provider: Provider, asked: Asked, { save, provision }: Buttons, on: { save: (event: Event) => void; change: (event: Event) => void }, faults: Part[]): TemplateResult {
+export function enterStep(
+  provider: Provider,
+  asked: Asked,
+  { save, provision }: Buttons,
+  on: { save: (event: Event) => void; change: (event: Event) => void },
+  faults: Part[],
+): TemplateResult {
   const { setup } = words();
   const form = html`<form class="form" @submit=${on.save} @change=${on.change}>
     ${connectionFields(setup.fields[provider], asked)}
@@ -72,24 +78,25 @@ export function checkStep(setup: Setup, { state, checklist }: Connection, { chec
   return step(
     setup.checks ? said.checking : said.checklist,
     html`${there && setup.checks ? html`<div class="row">${check}</div>` : nothing} ${faults}
-    ${checklist.length > 0
-      ? html`<ul class="checklist" role="list">
+    ${
+      checklist.length > 0
+        ? html`<ul class="checklist" role="list">
           ${checklist.map(({ text, done }) => html`<li>${status(done ? "done" : "waiting", done ? states.done : states.open)} <span>${text}</span></li>`)}
         </ul>`
-      : html`<p class="muted">${said.checkLater}</p>`}`,
+        : html`<p class="muted">${said.checkLater}</p>`
+    }`,
   );
 }
 
-export function firstStep(setup: Setup, there: boolean, { items, next }: Page<BridgeEvent>, tenant: string): TemplateResult {
+/** PitchYou is asked and others send; the time line knows what came either way. */
+export function firstStep(setup: Setup, connection: Connection, { items, next }: Page<LogEntry>, tenant: string): TemplateResult {
   const { setup: said } = words();
   const [newest] = items;
-  if (!newest) {
-    const waiting = there ? html`<p role="status">${status("underway", setup.sends ? said.waitingForFirst : said.pulling)}</p>` : html`<p class="muted">${said.firstLater}</p>`;
-    return step(said.first, waiting);
+  if (newest) {
+    const arrived = status("done", next === null ? said.firstArrived : said.messagesArrive);
+    return step(said.first, html`<p><span role="status">${arrived}</span> <span class="muted">${moment(newest.at)}</span></p> <p>${subjectLink(tenant, newest.subject)}</p>`);
   }
-  return step(
-    said.first,
-    html`<p role="status">${status("done", next === null && newest.received === 1 ? said.firstArrived : said.messagesArrive)} <span class="muted">${moment(newest.lastAt)}</span></p>
-      <p><a href=${tenantPath(tenant, "events", newest.id)}>${said.seeEvent}</a></p>`,
-  );
+  if (connection.state === "not_set_up") return step(said.first, html`<p class="muted">${said.firstLater}</p>`);
+  if (connectionShape(connection) === "needs") return step(said.first, html`<p>${status("waiting", said.firstBlocked)}</p>`);
+  return step(said.first, html`<p role="status">${status("underway", setup.sends ? said.waitingForFirst : said.pulling)}</p>`);
 }

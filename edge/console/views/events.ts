@@ -28,8 +28,8 @@ export class EventsView extends ListView<BridgeEvent> {
     const { records } = words();
     const { tenant, query: asked } = this.route;
     return html`${search(this.route, { label: records.eventSearch, hint: records.eventHint }, [
-        { name: "provider", label: records.provider, options: PROVIDERS.map((each) => [each, providerName(each)]) },
-      ])}
+      { name: "provider", label: records.provider, options: PROVIDERS.map((each) => [each, providerName(each)]) },
+    ])}
       ${items.length === 0 ? html`<p class="empty">${asked.get("q") || asked.get("provider") ? records.notFound : records.eventsEmpty}</p>` : nothing}
       <ol class="line" role="list" aria-label=${this.heading()}>
         ${items.map(

@@ -8,6 +8,7 @@ import { MessagesView } from "./messages.ts";
 import { NewTenantView } from "./new-tenant.ts";
 import { NotFoundView } from "./not-found.ts";
 import { OverviewView } from "./overview.ts";
+import { PagesView } from "./pages.ts";
 import { PeopleView } from "./people.ts";
 import { SettingsView } from "./settings.ts";
 import { SetupView } from "./setup.ts";
@@ -27,6 +28,7 @@ export const views: Record<`console-${ViewName}`, CustomElementConstructor> = {
   "console-message": MessageView,
   "console-dead-letters": DeadLettersView,
   "console-people": PeopleView,
+  "console-pages": PagesView,
   "console-audit": AuditView,
   "console-settings": SettingsView,
   "console-not-found": NotFoundView,

@@ -40,9 +40,10 @@ export class MessageView extends View<MessageHistory> {
       <p class="muted">${records.sendAgainMeans}</p>
       ${this.faultOf("replay")}
       <h2 id="deliveries">${records.deliveries}</h2>
-      ${message.deliveries.length === 0
-        ? html`<p class="empty">${records.noDeliveries}</p>`
-        : html`<div class="table surface" tabindex="0" role="region" aria-labelledby="deliveries">
+      ${
+        message.deliveries.length === 0
+          ? html`<p class="empty">${records.noDeliveries}</p>`
+          : html`<div class="table surface" tabindex="0" role="region" aria-labelledby="deliveries">
             <table>
               <thead>
                 <tr>
@@ -64,6 +65,7 @@ export class MessageView extends View<MessageHistory> {
                 )}
               </tbody>
             </table>
-          </div>`}`;
+          </div>`
+      }`;
   }
 }

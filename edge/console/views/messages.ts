@@ -63,8 +63,8 @@ export class MessagesView extends ListView<Message> {
     const chosen = items.filter(({ id }) => this.chosen.has(id)).map(({ id }) => id);
     const filtered = ["q", "state", "type"].some((name) => asked.get(name));
     return html`${search(this.route, { label: records.messageSearch, hint: records.messageHint }, [
-        { name: "state", label: records.state, options: STATES.map((state) => [state, states.message[state]]) },
-      ])}
+      { name: "state", label: records.state, options: STATES.map((state) => [state, states.message[state]]) },
+    ])}
       ${items.length === 0 ? html`<p class="empty">${filtered ? records.notFound : records.messagesEmpty}</p>` : this.table(items)} ${this.more()}
       <section aria-labelledby="again">
         <h2 id="again">${records.sendAgain}</h2>

@@ -30,8 +30,7 @@ export class NewTenantView extends View<null> {
       return call<Tenant>("PUT", apiPath(id), { body: tenantBody(values) });
     });
     if (answer?.value) this.made = answer.value;
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(answer?.value ? "h1" : "[aria-invalid=true]")?.focus();
+    await this.focusOn(answer?.value ? "h1" : "[aria-invalid=true]");
   }
 
   protected body(): TemplateResult {
@@ -53,10 +52,10 @@ export class NewTenantView extends View<null> {
       <p><strong class="status done">${newTenant.done}</strong> <bdi>${name}</bdi> <code>${id}</code></p>
       ${webhook?.secret ? shownOnce([[newTenant.secret, webhook.secret]]) : nothing}
       <h2>${newTenant.next}</h2>
-      <ol>
-        <li><a href=${tenantPath(id)}>${newTenant.nextConnect}</a></li>
-        <li><a href=${tenantPath(id, "settings")}>${newTenant.nextKey}</a></li>
-      </ol>
+      <ul class="row next" role="list">
+        <li><a class="control primary" href=${tenantPath(id)}>${newTenant.nextConnect}</a></li>
+        <li><a class="control" href=${tenantPath(id, "settings")}>${newTenant.nextKey}</a></li>
+      </ul>
     </div>`;
   }
 }

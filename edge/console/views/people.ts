@@ -6,7 +6,7 @@ import { plural } from "../format.ts";
 import { words } from "../language.ts";
 import { ListView } from "../list-view.ts";
 import { confirm } from "../parts/confirm.ts";
-import { inputField, readForm } from "../parts/form.ts";
+import { readForm } from "../parts/form.ts";
 import { moment } from "../parts/moment.ts";
 import { receiptBox } from "../parts/receipt.ts";
 import { save } from "../parts/save.ts";
@@ -60,14 +60,19 @@ export class PeopleView extends ListView<Erasure> {
     if (!answer?.value) return;
     this.receipt = answer.value;
     this.found = undefined;
-    await this.updateComplete;
-    this.querySelector<HTMLElement>("#receipt")?.focus();
+    await this.focusOn("#receipt");
   }
 
   protected body({ items }: Page<Erasure>): TemplateResult {
     const { people } = words();
     return html`<form class="search" role="search" @submit=${(event: Event) => this.find(event)}>
-        ${inputField({ name: "person", label: people.search, hint: people.searchHint, required: true, type: "search" })} ${this.button("find", people.find, "primary")}
+        <div class="field grow">
+          <label for="person">${people.search}</label>
+          <span class="row tight"
+            ><input id="person" name="person" type="search" required aria-describedby="person-hint" autocomplete="off" autocapitalize="none" spellcheck="false" dir="auto" />${this.button("find", people.find, "primary")}</span
+          >
+          <small id="person-hint">${people.searchHint}</small>
+        </div>
       </form>
       ${this.faultOf("find")} ${this.sought !== undefined && this.found ? this.person(this.sought, this.found) : nothing}
       ${this.receipt ? html`<section aria-labelledby="receipt">${receiptBox(this.receipt, true)}</section>` : nothing}

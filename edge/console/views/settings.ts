@@ -48,8 +48,7 @@ export class SettingsView extends View<Data> {
   private async save(event: Event): Promise<void> {
     const body = tenantBody(readForm(event));
     await this.run("save", words().forms.saved, () => call<Tenant>("PUT", this.path, { body }));
-    await this.updateComplete;
-    this.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    await this.focusOn("[aria-invalid=true]");
   }
 
   /** Setting the address again is what switches a webhook on; all else stays as it is. */
@@ -63,12 +62,16 @@ export class SettingsView extends View<Data> {
     const { webhook } = words();
     if (!(await confirm({ title: webhook.rotateTitle, text: webhook.rotateText, action: webhook.rotate }))) return;
     const made = await this.run("rotate", webhook.rotated, () => call<{ secret: string }>("POST", `${this.path}/webhook/secret`));
-    this.secret = made?.secret ?? this.secret;
+    if (!made) return;
+    this.secret = made.secret;
+    await this.focusOn("[aria-labelledby=webhook-title] .once");
   }
 
   private async makeKey(): Promise<void> {
     const made = await this.run("make-key", words().keys.made, () => call<{ key?: string }>("POST", `${this.path}/api-keys`, { body: {} }));
-    this.key = made?.key ?? this.key;
+    if (!made) return;
+    this.key = made.key;
+    await this.focusOn("[aria-labelledby=keys] .once");
   }
 
   private async revokeKey({ id, prefix }: ApiKey): Promise<void> {
@@ -100,9 +103,7 @@ export class SettingsView extends View<Data> {
         <h2 id="webhook-title">${webhook.title}</h2>
         <div class="surface">
           ${webhookSection(tenant, this.secret, {
-            test: this.button("test", webhook.test, "", () =>
-              this.run("test", webhook.tested, () => call("POST", "/v1/messages/test", { tenant: tenant.id })),
-            ),
+            test: this.button("test", webhook.test, "", () => this.run("test", webhook.tested, () => call("POST", "/v1/messages/test", { tenant: tenant.id }))),
             rotate: this.button("rotate", webhook.rotate, "", () => void this.rotate()),
             enable: this.button("enable", webhook.enable, "", () => this.enable(tenant)),
           })}
@@ -112,8 +113,11 @@ export class SettingsView extends View<Data> {
       <section aria-labelledby="keys">
         <h2 id="keys">${said.title}</h2>
         <div class="surface">
-          ${apiKeys(keys.items, this.key, this.button("make-key", said.make, "", () => void this.makeKey()), (key) =>
-            this.button(`revoke-${key.id}`, said.revoke, "danger", () => void this.revokeKey(key)),
+          ${apiKeys(
+            keys.items,
+            this.key,
+            this.button("make-key", said.make, "", () => void this.makeKey()),
+            (key) => this.button(`revoke-${key.id}`, said.revoke, "danger", () => void this.revokeKey(key)),
           )}
           ${this.faultOf("make-key")} ${keys.items.map(({ id }) => this.faultOf(`revoke-${id}`))}
         </div>

@@ -1,6 +1,6 @@
 // Setting a connection up, as a short path: what is needed, the form, what to hand over, a check, and the first message.
 import { html, nothing, type TemplateResult } from "lit";
-import type { BridgeEvent, Connection, Page, Tenant } from "../answers.ts";
+import type { Connection, LogEntry, Page, Tenant } from "../answers.ts";
 import { PROVIDERS, type Provider } from "../answers.ts";
 import { call, gather, query, type Answer } from "../call.ts";
 import { fill } from "../format.ts";
@@ -19,7 +19,7 @@ import { View } from "../view.ts";
 export interface SetupData {
   tenant: Tenant;
   connection: Connection;
-  events: Page<BridgeEvent>;
+  arrived: Page<LogEntry>;
 }
 
 const isProvider = (name: string): name is Provider => PROVIDERS.some((each) => each === name);
@@ -63,7 +63,7 @@ export class SetupView extends View<SetupData> {
     const answer = await gather({
       tenant: call<Tenant>("GET", apiPath(tenant), { signal }),
       connection: call<Connection>("GET", this.path(), { signal }),
-      events: call<Page<BridgeEvent>>("GET", apiPath(tenant, "events") + query({ provider: id, limit: 1 }), { signal }),
+      arrived: call<Page<LogEntry>>("GET", apiPath(tenant, "log") + query({ provider: id, kind: "event", newest: true, limit: 1 }), { signal }),
     });
     if (answer.value && this.values === undefined) this.fillForm(answer.value.connection.settings);
     return answer;
@@ -107,16 +107,15 @@ export class SetupView extends View<SetupData> {
   private readonly save = async (event: Event): Promise<void> => {
     event.preventDefault();
     const { setup } = this;
-    if (!(event.target instanceof HTMLFormElement) || !setup) return;
-    const body = bodyOf(setup, valuesOf(event.target), this.readRows(event.target));
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !setup) return;
+    const body = bodyOf(setup, valuesOf(form), this.readRows(form));
     const answer = await this.change("save", () => call<Connection>("PUT", this.path(), { body }));
-    if (answer) {
-      for (const secret of this.querySelectorAll<HTMLInputElement>("input[type=password]")) secret.value = "";
-      this.fillForm(answer.settings);
-      say(words().forms.saved);
-    }
     await this.updateComplete;
-    this.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    if (!answer) return this.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    // Shows what is kept now, and forgets the secrets that were typed.
+    form.reset();
+    say(words().forms.saved);
   };
 
   /** Of what the edge answers, secrets are shown this once. */
@@ -129,6 +128,8 @@ export class SetupView extends View<SetupData> {
       return value ? [[made[name], value]] : [];
     });
     if (secrets.length > 0) this.shown = secrets;
+    if (action === "save" || action === "provision") this.fillForm(answer.value.settings);
+    if (secrets.length > 0) void this.focusOn(".once");
     return answer.value;
   }
 
@@ -148,13 +149,19 @@ export class SetupView extends View<SetupData> {
     say(fill(setup.removed, { name }));
   }
 
-  private buttons(there: boolean): Buttons {
-    const { setup, forms } = words();
+  /** Of the three the one that is due is the primary. */
+  private buttons({ state }: Connection): Buttons {
+    const { setup: said, forms } = words();
+    const there = state !== "not_set_up";
+    const due = this.setup?.provision && !this.settings["clientId"] ? "provision" : there && state !== "action_needed" ? "check" : "save";
+    const look = (action: string) => (action === due ? "primary" : "");
+    const provision = (): Promise<unknown> => this.change("provision", () => call<Connection>("POST", this.path("provision"), { body: {} }));
+    const check = (): Promise<unknown> => this.change("check", () => call<Connection>("POST", this.path("check")));
     return {
-      save: this.button("save", there ? forms.save : setup.connect, there || this.setup?.provision ? "" : "primary"),
-      provision: this.button("provision", setup.provision, there && this.settings["application"] ? "" : "primary", () => this.change("provision", () => call<Connection>("POST", this.path("provision"), { body: {} }))),
-      check: this.button("check", setup.check, there && !this.setup?.provision ? "primary" : "", () => this.change("check", () => call<Connection>("POST", this.path("check")))),
-      secret: this.button("secret", setup.newSecret, "", () => void this.newSecret()),
+      save: this.button("save", there ? forms.save : said.connect, look("save")),
+      provision: this.button("provision", said.provision, look("provision"), provision),
+      check: this.button("check", said.check, look("check"), check),
+      secret: this.button("secret", said.newSecret, "", () => void this.newSecret()),
     };
   }
 
@@ -162,10 +169,10 @@ export class SetupView extends View<SetupData> {
     const { provider, setup, values = {}, rows, settings, addRow, removeRow } = this;
     const { setup: said } = words();
     if (!provider || !setup) return html`<p>${words().problems.noPageNext}</p>`;
-    const { connection, events } = data;
+    const { connection, arrived } = data;
     const there = connection.state !== "not_set_up";
     const turn = turnOf(connection);
-    const buttons = this.buttons(there);
+    const buttons = this.buttons(connection);
     const asked = { setup, settings, hasSecrets: there && connection.hasSecrets, values, rows, problem: this.problemOf("save"), addRow, removeRow };
     const faults = (...actions: string[]) => actions.map((action) => this.faultOf(action));
     return html`<div class="summary">
@@ -176,14 +183,16 @@ export class SetupView extends View<SetupData> {
       <ol class="steps" role="list">
         ${needStep(provider)} ${enterStep(provider, asked, buttons, { save: this.save, change: this.onChange }, faults("save", "provision"))}
         ${handOverStep(provider, setup, connection, this.shown, buttons, faults("secret"))} ${checkStep(setup, connection, buttons, faults("check"))}
-        ${firstStep(setup, there, events, this.route.tenant)}
+        ${firstStep(setup, connection, arrived, this.route.tenant)}
       </ol>
-      ${there
-        ? html`<section aria-labelledby="end">
+      ${
+        there
+          ? html`<section aria-labelledby="end">
             <h2 id="end">${said.removeConnection}</h2>
             <p class="muted">${said.removeText}</p>
             ${this.button("remove", said.removeConnection, "danger", () => void this.disconnect())} ${this.faultOf("remove")}
           </section>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 }

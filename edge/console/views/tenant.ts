@@ -47,30 +47,38 @@ export class TenantView extends View<Data> {
     const sure = await confirm({ title: fill(said.suspendTitle, { name: this.tenantName() }), text: said.suspendText, action: said.suspend });
     if (!sure) return;
     const answer = await this.act("suspend", () => call("POST", apiPath(this.route.tenant, "suspend")));
-    if (answer && !answer.problem) say(said.suspendDone);
+    if (!answer || answer.problem) return;
+    say(said.suspendDone);
+    await this.focusOn("h1");
   }
 
   private async resume(): Promise<void> {
     const answer = await this.act("suspend", () => call("POST", apiPath(this.route.tenant, "resume")));
-    if (answer && !answer.problem) say(words().tenant.resumeDone);
+    if (!answer || answer.problem) return;
+    say(words().tenant.resumeDone);
+    await this.focusOn("h1");
   }
 
   protected body({ tenant, connections, stats, alerts }: Data): TemplateResult {
     const { tenant: said, overview } = words();
     const path = tenantPath(tenant.id);
     return html`<p class="muted"><code>${tenant.id}</code></p>
-      ${tenant.suspended
-        ? html`<div class="stale">
+      ${
+        tenant.suspended
+          ? html`<div class="stale">
             <p><strong class="status waiting">${said.suspended}</strong> ${said.suspendedMeans}</p>
             ${this.button("suspend", said.resume, "primary", () => void this.resume())} ${this.faultOf("suspend")}
           </div>`
-        : nothing}
-      ${alerts.items.length > 0
-        ? html`<section aria-labelledby="alerts">
+          : nothing
+      }
+      ${
+        alerts.items.length > 0
+          ? html`<section aria-labelledby="alerts">
             <h2 id="alerts">${overview.alerts}</h2>
             ${alertList(alerts.items)}
           </section>`
-        : nothing}
+          : nothing
+      }
       <section aria-labelledby="connections">
         <h2 id="connections">${said.connections}</h2>
         ${tiles(tenant.id, connections.items)}
@@ -88,14 +96,16 @@ export class TenantView extends View<Data> {
         <h2 id="waiting">${said.work}</h2>
         ${this.work(tenant.id, stats)}
       </section>
-      ${tenant.suspended
-        ? nothing
-        : html`<section aria-labelledby="pause">
+      ${
+        tenant.suspended
+          ? nothing
+          : html`<section aria-labelledby="pause">
             <h2 id="pause">${said.pause}</h2>
             <p class="muted">${said.suspendText}</p>
             <p>${this.button("suspend", said.suspend, "", () => void this.suspend())}</p>
             ${this.faultOf("suspend")}
-          </section>`}`;
+          </section>`
+      }`;
   }
 
   private work(tenant: string, { tasks, messages }: Stats): TemplateResult {

@@ -32,9 +32,9 @@ export class TimeLineView extends ListView<LogEntry> {
     const { tenant, query: asked } = this.route;
     const filtered = ["q", "provider", "kind"].some((name) => asked.get(name));
     return html`${search(this.route, { label: records.timeLineSearch, hint: records.timeLineHint }, [
-        { name: "provider", label: records.provider, options: PROVIDERS.map((each) => [each, providerName(each)]) },
-        { name: "kind", label: records.kind, options: KINDS.map((kind) => [kind, states.kinds[kind]]) },
-      ])}
+      { name: "provider", label: records.provider, options: PROVIDERS.map((each) => [each, providerName(each)]) },
+      { name: "kind", label: records.kind, options: KINDS.map((kind) => [kind, states.kinds[kind]]) },
+    ])}
       ${items.length === 0 ? html`<p class="empty">${filtered ? records.notFound : records.timeLineEmpty}</p>` : nothing}
       <ol class="line" role="list" aria-label=${this.heading()}>
         ${items.map(

@@ -14,6 +14,7 @@ export const frame = {
       messages: "Nachrichten",
       "dead-letters": "Aufgegebenes",
       people: "Personen",
+      pages: "Seiten",
       audit: "Protokoll",
       settings: "Einstellungen",
     },
@@ -55,7 +56,7 @@ export const frame = {
       degraded: "Gestört, läuft weiter",
       action_needed: "Braucht Sie",
     },
-    turns: { you: "Sie sind am Zug", edge: "läuft von selbst", customer: "der Kunde ist am Zug" },
+    turns: { you: "Sie sind am Zug", edge: "Läuft von selbst", customer: "Der Kunde ist am Zug" },
     message: { waiting: "Wartet", delivered: "Zugestellt", failed: "Fehlgeschlagen" },
     webhook: { none: "Keiner", enabled: "Eingeschaltet", failing: "Schlägt fehl", disabled: "Ausgeschaltet" },
     kinds: { event: "Ereignis", repeat: "Wiederholung", refusal: "Ablehnung", task: "Aufgabe", delivery: "Zustellung" },
@@ -94,7 +95,10 @@ export const frame = {
     },
     codes: {
       offline: { happened: "Dieses Gerät ist offline.", next: "Es wurde nichts gesendet. Versuchen Sie es noch einmal, sobald die Verbindung wieder da ist." },
-      "alerts-not-set": { happened: "Es gibt niemanden, dem Bescheid zu geben wäre.", next: "Setzen Sie ALERTS_TO auf eine E-Mail-Adresse oder einen Webhook und starten Sie die Edge neu." },
+      "alerts-not-set": {
+        happened: "Es gibt niemanden, dem Bescheid zu geben wäre.",
+        next: "Setzen Sie ALERTS_TO auf eine E-Mail-Adresse oder einen Webhook und starten Sie die Edge neu.",
+      },
       "tenant-exists": { happened: "Einen Mandanten mit dieser Kennung gibt es schon.", next: "Es wurde nichts geändert. Wählen Sie eine andere Kennung." },
       "console-closed": { happened: "Die Konsole ist geschlossen.", next: "Setzen Sie CONSOLE_AUTH und starten Sie die Edge neu." },
       "parent-credentials-missing": {

@@ -18,7 +18,7 @@ export const records = {
     eventHint: "Unsere Kennung oder eine des Anbieters",
     eventsEmpty: "Jede Benachrichtigung eines Anbieters steht dann hier, mit dem Nachweis, dass sie einmal erledigt wurde. Richten Sie zuerst eine Verbindung ein.",
     event: "Ereignis",
-    once: { one: "einmal empfangen, einmal erledigt", other: "{count}-mal empfangen, einmal erledigt" },
+    once: { one: "Einmal empfangen, einmal erledigt", other: "{count}-mal empfangen, einmal erledigt" },
     onceMeans: "Es kam an, wurde dauerhaft gespeichert und erst dann beantwortet.",
     repeatsMean: "Jede Wiederholung bekam die erste Antwort, Byte für Byte, und nichts geschah ein zweites Mal.",
     scenario: "Verlauf",

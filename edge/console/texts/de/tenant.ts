@@ -29,7 +29,8 @@ export const tenant = {
     pause: "Diesen Mandanten anhalten",
     suspend: "Anhalten",
     suspendTitle: "{name} anhalten?",
-    suspendText: "API-Schlüssel und Sitzungen werden abgelehnt, bis Sie fortsetzen. Benachrichtigungen werden weiter angenommen und beantwortet; Aufgaben und Nachrichten warten. Nichts geht verloren.",
+    suspendText:
+      "API-Schlüssel und Sitzungen werden abgelehnt, bis Sie fortsetzen. Benachrichtigungen werden weiter angenommen und beantwortet; Aufgaben und Nachrichten warten. Nichts geht verloren.",
     suspendDone: "Angehalten",
   },
   settings: {

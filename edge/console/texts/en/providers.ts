@@ -12,8 +12,15 @@ export const providers = {
       "A server user with the role of interview manager, a token, or OAuth 2.0 credentials.",
       "viasto's help desk, to register the webhook address.",
     ],
-    "luotettava-tyontekija": ["A partner agreement with Vastuu Group, whose service desk sets the address and the token.", "SMTP_URL on this edge, so that candidates get their acknowledgement."],
-    icims: ["The customer's iCIMS id (a number).", "An iCIMS admin of the customer, for the page Event Notifications.", "To read names and e-mail addresses: credentials of the customer for the iCIMS API."],
+    "luotettava-tyontekija": [
+      "A partner agreement with Vastuu Group, whose service desk sets the address and the token.",
+      "SMTP_URL on this edge, so that candidates get their acknowledgement.",
+    ],
+    icims: [
+      "The customer's iCIMS id (a number).",
+      "An iCIMS admin of the customer, for the page Event Notifications.",
+      "To read names and e-mail addresses: credentials of the customer for the iCIMS API.",
+    ],
   },
   handOvers: {
     linkedin: "LinkedIn hears this address from us by itself. The customer's admin needs nothing but the onboarding page in the ATS.",

@@ -18,7 +18,7 @@ export const records = {
     eventHint: "Our id, or any of the vendor's ids",
     eventsEmpty: "Every notification from a vendor will stand here, with proof that it was done once. Set up a connection to receive the first.",
     event: "Event",
-    once: { one: "received once, done once", other: "received {count} times, done once" },
+    once: { one: "Received once, done once", other: "Received {count} times, done once" },
     onceMeans: "It came, was stored durably, and only then answered.",
     repeatsMean: "Each repeat got the answer of the first, byte for byte, and nothing was done again.",
     scenario: "Course",

@@ -2,10 +2,11 @@
 import type { Words } from "../en/index.ts";
 import { frame } from "./frame.ts";
 import { overview } from "./overview.ts";
+import { pages } from "./pages.ts";
 import { people } from "./people.ts";
 import { providers } from "./providers.ts";
 import { records } from "./records.ts";
 import { setup } from "./setup.ts";
 import { tenant } from "./tenant.ts";
 
-export const words: Words = { ...frame, ...overview, ...tenant, setup: { ...setup, ...providers }, ...records, ...people };
+export const words: Words = { ...frame, ...overview, ...tenant, setup: { ...setup, ...providers }, ...records, ...pages, ...people };

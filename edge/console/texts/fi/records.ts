@@ -18,7 +18,7 @@ export const records = {
     eventHint: "Meidän tunnuksemme tai jokin palvelun tunnuksista",
     eventsEmpty: "Jokainen palvelun ilmoitus näkyy täällä ja osoittaa, että se tehtiin kerran. Määritä yhteys, niin ensimmäinen voi saapua.",
     event: "Tapahtuma",
-    once: { one: "vastaanotettu kerran, tehty kerran", other: "vastaanotettu {count} kertaa, tehty kerran" },
+    once: { one: "Vastaanotettu kerran, tehty kerran", other: "Vastaanotettu {count} kertaa, tehty kerran" },
     onceMeans: "Se saapui, tallennettiin pysyvästi, ja vasta sitten siihen vastattiin.",
     repeatsMean: "Jokainen toisto sai ensimmäisen vastauksen tavu tavulta, eikä mitään tehty uudelleen.",
     scenario: "Kulku",
