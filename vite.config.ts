@@ -65,6 +65,10 @@ function litForOurPages(): Plugin {
       [/extends HTMLElement/, "extends(globalThis.HTMLElement??class{})"],
       [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ""],
       [/const \w+=this\[Symbol\.metadata\];if\(null!==\w+\)\{.*?\}(?=this\._\$Eh=new Map)/, ""],
+      // Initializers and controllers, which no element of ours has.
+      [/static addInitializer\(\w+\)\{[^}]*\}/, ""],
+      [/addController\(\w+\)\{[^}]*\}removeController\(\w+\)\{[^}]*\}/, ""],
+      [/void 0!==\w+\.l&&\(this\.l=\[\.\.\.\w+\.l\]\)|this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)|this\._\$EO\?\.forEach\(\w+=>\w+\.host\w+\?\.\(\)\)/g, "0"],
       [/\w+\?\.\(\{ReactiveElement:\w+\}\),\(\w+\.reactiveElementVersions\?\?=\[\]\)\.push\("[\d.]+"\)/, "0"],
     ],
     "lit-element/lit-element.js": [

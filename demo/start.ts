@@ -128,6 +128,7 @@ function announcement({ edge, vendors, ats }: Demo): string {
     LinkedIn         ${ats.url}/ats/settings/linkedin
     Interview suite  ${vendors.url}/suite
     Vendors          ${vendors.url}
+    Elements         ${ats.url}/gallery
     Console          ${edge.url}/console
     API              ${edge.url}/docs
 

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { csrf } from "hono/csrf";
 import { assets } from "../assets.ts";
+import { createGallery } from "../gallery/index.ts";
 import type { Bridge } from "./bridge.ts";
 import { languageOf, textsOf } from "./language.ts";
 import { notFoundPage, type ApplySettings } from "./pages/ad.ts";
@@ -63,6 +64,7 @@ export function createApp(parts: Parts): Hono<Env> {
   app.route("/ats/settings", createSettings(parts));
   app.route("/ats/settings/linkedin", createLinkedin(parts));
   app.route("/bridge", createSession(parts));
+  app.route("/gallery", createGallery(parts));
   app.notFound((c) => c.html(notFoundPage(c.var.view, c.req.path.startsWith("/ats") ? "candidates" : "board"), 404));
   return app;
 }

@@ -1,7 +1,7 @@
 // <ats-linkedin-onboard>: a customer's admin connects LinkedIn Recruiter. LinkedIn's own plugin stands in the light DOM; what it says is
 // saved, then sent to the edge, which alone talks to LinkedIn; what comes of it is shown step by step until LinkedIn has it enabled.
-import { ReactiveElement, type PropertyValues } from "lit";
-import { commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
+import type { PropertyValues } from "lit";
+import { BridgeElement, commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
 import { emit, hint, type ElementError } from "../shared/events.ts";
 import { keepSession, type SessionSource } from "../shared/session.ts";
 import { languageOf, type Language } from "../shared/text.ts";
@@ -40,13 +40,11 @@ type Texts = OnboardTexts & StepTexts & ProblemTexts;
 
 const youngKeyRetryMs = 30_000;
 
-export class AtsLinkedinOnboard extends ReactiveElement implements CommonProperties<Texts>, SessionSource {
+export class AtsLinkedinOnboard extends BridgeElement<Texts> implements CommonProperties<Texts>, SessionSource {
   static override styles = [commonStyles, tokens, styles];
 
   static override properties = {
     ...commonProperties,
-    // Frameworks give an equal object on each of their renders.
-    texts: { attribute: false, hasChanged: (now: unknown, before: unknown) => JSON.stringify(now) !== JSON.stringify(before) },
     edge: {},
     session: {},
     sessionUrl: { attribute: "session-url" },
@@ -59,7 +57,6 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
   declare theme: Text;
   declare debug: boolean;
   declare previewState: Text;
-  declare texts: Partial<Texts> | undefined;
   /** Where the edge is; default: where the script came from. */
   declare edge: Text;
   declare session: Text;
@@ -129,6 +126,7 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
       this.language = language;
       this.forgetWords();
     }
+    await this.translated;
     super.scheduleUpdate();
   }
 
@@ -136,14 +134,14 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
     super.update(changed);
     if (changed.has("texts")) this.forgetWords();
     if (this.previewState && changed.has("previewState")) void this.loadPreview();
-    const { words, visit, debug, hostedUrl, language = "en", pluginProblem, pluginShown, previewState, preview } = this;
+    const { words, visit, debug, hostedUrl, language = "en", texts, pluginProblem, pluginShown, previewState, preview } = this;
     if (!words) return;
-    this.view ??= createView(this.renderRoot, { ...words, ...this.texts });
+    this.view ??= createView(this.renderRoot, { ...words, ...texts });
     const content: Content = {
       visit,
       debug,
       hostedUrl,
-      language,
+      language: texts?.lang ?? language,
       pluginProblem,
       pluginShown,
       steps: this.steps,
@@ -176,23 +174,23 @@ export class AtsLinkedinOnboard extends ReactiveElement implements CommonPropert
   /** What only some visits need is loaded by them, and dropped where the words have changed meanwhile. */
   private async loadSteps(): Promise<Steps> {
     if (this.steps) return this.steps;
-    const { language = "en", texts } = this;
+    const { language = "en", texts, view } = this;
     const { loadSteps } = await import("./steps/steps.ts");
     const steps = await loadSteps(language, texts);
     const { styleSheet } = steps.styles;
     const { adoptedStyleSheets } = this.shadowRoot ?? document;
     if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet);
-    if (language === this.language && texts === this.texts) this.steps ??= steps;
+    if (view === this.view) this.steps ??= steps;
     this.requestUpdate();
     return steps;
   }
 
   private async loadProblems(): Promise<void> {
     if (this.problemWords) return;
-    const { language = "en", texts } = this;
+    const { language = "en", texts, view } = this;
     const { loadProblems } = await import("./problems/problems.ts");
     const words = await loadProblems(language, texts);
-    if (language === this.language && texts === this.texts) this.problemWords ??= words;
+    if (view === this.view) this.problemWords ??= words;
     this.requestUpdate();
   }
 

@@ -76,6 +76,9 @@ export const styles = css`
   }
   .line::before {
     content: '○' / '';
+    flex: none;
+    inline-size: 1em;
+    text-align: center;
     color: var(--_muted);
   }
   .underWay::before {
@@ -102,11 +105,19 @@ export const styles = css`
   .code {
     font-family: ui-monospace, monospace;
     user-select: all;
-    overflow-wrap: anywhere;
   }
   summary {
     padding-block: 8px;
     cursor: pointer;
+  }
+  /* Its marker would lose its distance. */
+  :host(:dir(rtl)) summary {
+    unicode-bidi: normal;
+  }
+  @media (pointer: coarse) {
+    summary {
+      padding-block: 11px;
+    }
   }
   .stage {
     min-block-size: var(--ats-plugin-height, 22rem);

@@ -1,6 +1,6 @@
 // <interview-questions>: the questions of the interview project that belongs to a job, and the way into the suite, where all else is done.
-import { ReactiveElement, type CSSResult, type PropertyValues } from "lit";
-import { commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
+import type { CSSResult, PropertyValues } from "lit";
+import { BridgeElement, commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
 import { emit, hint, type ElementError } from "../shared/events.ts";
 import { keepSession, type SessionSource } from "../shared/session.ts";
 import type * as Moments from "../shared/moments.ts";
@@ -47,13 +47,11 @@ type Texts = QuestionsTexts & ProblemTexts & DetailTexts;
 
 const missingJob: Problem = { code: "missing-job-id", message: "set attribute job-id", retryable: false };
 
-export class InterviewQuestions extends ReactiveElement implements CommonProperties<Texts>, SessionSource {
+export class InterviewQuestions extends BridgeElement<Texts> implements CommonProperties<Texts>, SessionSource {
   static override styles = [commonStyles, tokens, styles];
 
   static override properties = {
     ...commonProperties,
-    // Frameworks give an equal object on each of their renders.
-    texts: { attribute: false, hasChanged: (now: unknown, before: unknown) => JSON.stringify(now) !== JSON.stringify(before) },
     edge: {},
     session: {},
     sessionUrl: { attribute: "session-url" },
@@ -68,7 +66,6 @@ export class InterviewQuestions extends ReactiveElement implements CommonPropert
   declare theme: Text;
   declare debug: boolean;
   declare previewState: Text;
-  declare texts: Partial<Texts> | undefined;
   /** Where the edge is; default: where the script came from. */
   declare edge: Text;
   declare session: Text;
@@ -125,6 +122,7 @@ export class InterviewQuestions extends ReactiveElement implements CommonPropert
       this.language = language;
       this.forgetWords();
     }
+    await this.translated;
     super.scheduleUpdate();
   }
 
@@ -142,9 +140,9 @@ export class InterviewQuestions extends ReactiveElement implements CommonPropert
   protected override update(changed: PropertyValues): void {
     super.update(changed);
     if (changed.has("texts") || changed.has("headingLevel")) this.forgetWords();
-    const { words, language = "en", debug, shown, showCriteria: criteria, showTimes: times, showCounts: counts } = this;
+    const { words, language = "en", texts, debug, shown, showCriteria: criteria, showTimes: times, showCounts: counts } = this;
     if (!words) return;
-    this.view ??= createView(this.renderRoot, { ...words, ...this.texts }, this.headingLevel ?? 3);
+    this.view ??= createView(this.renderRoot, { ...words, ...texts }, this.headingLevel ?? 3);
     const { answer, problem, opening } = shown;
     void this.loadMore(language, {
       details: criteria || times || counts,
@@ -153,7 +151,7 @@ export class InterviewQuestions extends ReactiveElement implements CommonPropert
     if (answer) void this.loadMoments();
     this.view.show({
       ...shown,
-      language,
+      language: texts?.lang ?? language,
       debug,
       criteria,
       times,

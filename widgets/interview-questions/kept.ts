@@ -13,10 +13,10 @@ interface Kept {
 
 const lifeMs = 30 * 86_400_000;
 
-/** Made at the first use: there is no database on a server. */
+/** Made at the first use: there is no database on a server. A browser that keeps nothing may throw at once, too. */
 let store: ReturnType<typeof createStore> | undefined;
 
-const database: ReturnType<typeof createStore> = (mode, run) => (store ??= createStore("ats-bridge-questions", "answers"))(mode, run);
+const database: ReturnType<typeof createStore> = async (mode, run) => (store ??= createStore("ats-bridge-questions", "answers"))(mode, run);
 
 /** To be parsed like any other answer. */
 export async function recall(name: string): Promise<unknown> {

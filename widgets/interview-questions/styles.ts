@@ -32,14 +32,16 @@ export const styles = css`
   [part='footer'] {
     align-items: center;
     padding: 12px 16px;
+  }
+  [part='header'] {
     border-block-end: 1px solid var(--_line);
   }
   [part='footer'] {
+    border-block-start: 1px solid var(--_line);
     column-gap: 16px;
+    flex: none;
     /* On a phone the age has a line of its own. */
     min-block-size: clamp(38px, (480px - 100vw) * 99, 68px);
-    border-block: 1px solid var(--_line);
-    border-block-end: 0;
   }
   [part='title'] {
     margin: 0;
@@ -57,7 +59,6 @@ export const styles = css`
   }
   .about {
     gap: 0 16px;
-    overflow-wrap: anywhere;
   }
   .about:not(:empty) {
     margin-block-end: 12px;
@@ -76,7 +77,7 @@ export const styles = css`
   }
   [part='body'] {
     flex: 1;
-    min-block-size: 7rem;
+    min-block-size: 5rem;
     overflow: auto;
     padding: 16px;
   }
@@ -85,6 +86,8 @@ export const styles = css`
   }
   [part='notice']:not(:empty) {
     display: block;
+    min-block-size: 5rem;
+    overflow: auto;
     padding: 12px 16px;
     border-block-start: 1px solid var(--_line);
   }
@@ -104,7 +107,6 @@ export const styles = css`
   [part='questions'] > li {
     margin-block-end: 16px;
     padding-inline-start: 4px;
-    overflow-wrap: anywhere;
   }
   li::marker {
     color: var(--_muted);

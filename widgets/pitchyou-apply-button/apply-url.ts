@@ -20,7 +20,7 @@ export type ApplyFault = "missing-client-id" | "bad-client-id" | "missing-job-id
 
 export type ApplyUrl = { href: string } | { code: ApplyFault };
 
-const utmNames = ["Source", "Medium", "Campaign", "Content"] as const;
+export const utmNames = ["Source", "Medium", "Campaign", "Content"] as const;
 
 const hostLabel = /^[a-z0-9](?:[a-z0-9_-]{0,61}[a-z0-9])?$/;
 const loopback = /^(?:(?:.+\.)?localhost|127(?:\.\d+){3}|\[::1\])$/;

@@ -1,14 +1,14 @@
 // <pitchyou-apply-button>: a real link to the WhatsApp interview, built in the browser without any request.
 // Brand and accessibility rules: https://about.meta.com/brand/resources/whatsapp/whatsapp-brand (neutral icon, slot for the mark).
-import { ReactiveElement, type PropertyValues } from "lit";
-import { commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
+import type { PropertyValues } from "lit";
+import { BridgeElement, commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
 import { emit, hint, type ElementError } from "../shared/events.ts";
-import { languageOf, type Language } from "../shared/text.ts";
+import { languageOf } from "../shared/text.ts";
 import { applyUrl, type ApplyFault, type ApplyLink, type ApplyUrl } from "./apply-url.ts";
 import { completeFromPage } from "./from-page.ts";
 import { styles } from "./styles.ts";
-import { textsIn, type ApplyTexts } from "./texts.ts";
-import { closeQr, openQr, showButton, showFallback } from "./view.ts";
+import { textsIn, type ApplyTexts, type ButtonTexts } from "./texts.ts";
+import { closeQr, setExpanded, showButton, showFallback } from "./view.ts";
 
 const faults: Record<ApplyFault, string> = {
   "missing-client-id": "attribute client-id is missing",
@@ -41,7 +41,7 @@ declare global {
   }
 }
 
-export class PitchyouApplyButton extends ReactiveElement implements CommonProperties<ApplyTexts> {
+export class PitchyouApplyButton extends BridgeElement<ApplyTexts> implements CommonProperties<ApplyTexts> {
   static override styles = [commonStyles, styles];
 
   static override shadowRootOptions: ShadowRootInit = { mode: "open", delegatesFocus: true };
@@ -70,7 +70,6 @@ export class PitchyouApplyButton extends ReactiveElement implements CommonProper
   declare theme: Text;
   declare debug: boolean;
   declare previewState: Text;
-  declare texts: Partial<ApplyTexts> | undefined;
   declare clientId: Text;
   declare jobId: Text | number;
   declare templateKey: Text;
@@ -149,9 +148,10 @@ export class PitchyouApplyButton extends ReactiveElement implements CommonProper
     return "code" in this.result ? this.result.code : undefined;
   }
 
-  private get words(): { language: Language; texts: ApplyTexts } {
+  private get words(): { language: string; texts: ButtonTexts } {
+    const { texts } = this;
     const language = languageOf(this, this.locale);
-    return { language, texts: { ...textsIn(language), ...this.texts } };
+    return { language: texts?.lang ?? language, texts: { ...textsIn(language), ...texts } };
   }
 
   /** Only an address that a browser can show; anything else (`javascript:`) is left out. */
@@ -170,10 +170,12 @@ export class PitchyouApplyButton extends ReactiveElement implements CommonProper
   }
 
   private async onQr(event: Event): Promise<void> {
-    const { href, shadowRoot, words } = this;
+    const { href, shadowRoot, locale, texts } = this;
     const isKey = event instanceof KeyboardEvent;
     if (!href || !shadowRoot || (isKey && event.key !== "Escape") || closeQr(shadowRoot) || isKey) return;
-    const { qrCode } = await import("./qr.ts");
-    if (href === this.href) openQr(shadowRoot, qrCode(href), words.texts.scan, words.language);
+    const { openQr } = await import("./qr.ts");
+    if (href !== this.href) return;
+    openQr(shadowRoot, href, locale, texts?.scan);
+    setExpanded(shadowRoot, true);
   }
 }

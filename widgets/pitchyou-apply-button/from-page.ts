@@ -1,7 +1,5 @@
 // What a job ad already says about itself: its utm values, and its job as JSON-LD (https://schema.org/JobPosting).
-import type { ApplyLink } from "./apply-url.ts";
-
-const utmNames = ["Source", "Medium", "Campaign", "Content"] as const;
+import { utmNames, type ApplyLink } from "./apply-url.ts";
 
 /** Completes a link from the page: utm values if asked (`override`: the page's go first), job id and title where they are absent. */
 export function completeFromPage(link: ApplyLink, utmFromPage: boolean | string | null | undefined): ApplyLink {

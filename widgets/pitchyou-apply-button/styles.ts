@@ -69,7 +69,6 @@ export const styles = css`
   }
   [part='label'] {
     min-inline-size: 0;
-    overflow-wrap: anywhere;
   }
   [part='test'] {
     padding: 2px 6px;
@@ -88,8 +87,7 @@ export const styles = css`
     color: inherit;
     font-weight: 400;
   }
-  p,
-  [part='qr-panel'] {
+  p {
     margin: 0;
     color: var(--ats-muted, light-dark(#5a6169, #a3abb3));
     font-size: 0.8125em;
@@ -103,22 +101,6 @@ export const styles = css`
   p a {
     color: inherit;
     padding-block: 4px;
-  }
-  [part='qr-panel'] {
-    box-sizing: border-box;
-    inline-size: 216px;
-    padding: 8px 8px 12px;
-    border: 1px solid #d9dad6;
-    border-radius: var(--ats-radius, 8px);
-    background: #fff;
-    color: #1b1f23;
-    text-align: center;
-    forced-color-adjust: none;
-  }
-  [part='qr-panel'] svg {
-    display: block;
-    fill: #000;
-    stroke: none;
   }
   @media (width < 640px) {
     [part='qr'],

@@ -1,11 +1,11 @@
 // The button's nodes. They are made anew when something in them changes, which on a job ad is hardly ever.
 import { drawing, fill, node } from "../shared/dom.ts";
-import type { ApplyTexts } from "./texts.ts";
+import type { ButtonTexts } from "./texts.ts";
 
 export interface ButtonContent {
   href: string | undefined;
   target: string;
-  texts: ApplyTexts;
+  texts: ButtonTexts;
   language: string;
   /** The page's own label. */
   label: string;
@@ -52,12 +52,7 @@ export function closeQr(root: ShadowRoot): boolean {
   return Boolean(panel);
 }
 
-export function openQr(root: ShadowRoot, code: { size: number; path: string }, caption: string, lang: string): void {
-  root.querySelector("[part='qr']")?.after(node("div", { part: "qr-panel", lang }, drawing(code.size, code.path), caption));
-  setExpanded(root, true);
-}
-
-function setExpanded(root: ShadowRoot, expanded: boolean): void {
+export function setExpanded(root: ShadowRoot, expanded: boolean): void {
   root.querySelector("[part='qr']")?.setAttribute("aria-expanded", String(expanded));
 }
 

@@ -1,7 +1,7 @@
 // <pitchyou-chat>: the recruiter's chat with an applicant. Nothing is asked of the edge before it is opened; every opening takes
 // a fresh token, and its address lives in this object only, until the chat is closed or leaves the page.
-import { ReactiveElement, type PropertyValues } from "lit";
-import { commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
+import type { PropertyValues } from "lit";
+import { BridgeElement, commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
 import { emit, hint, type ElementError } from "../shared/events.ts";
 import { keepSession, type SessionSource } from "../shared/session.ts";
 import { languageOf, type Language } from "../shared/text.ts";
@@ -26,7 +26,7 @@ declare global {
   }
 }
 
-export class PitchyouChat extends ReactiveElement implements CommonProperties<ChatTexts>, SessionSource {
+export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProperties<ChatTexts>, SessionSource {
   static override styles = [commonStyles, tokens, styles];
 
   static override properties = {
@@ -48,7 +48,6 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
   declare theme: Text;
   declare debug: boolean;
   declare previewState: Text;
-  declare texts: Partial<ChatTexts> | undefined;
   /** Where the edge is; default: where the script came from. */
   declare edge: Text;
   declare session: Text;
@@ -128,6 +127,7 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
       // A file that did not come is asked for again with the next change.
       if (words) [this.words, this.language] = [words, language];
     }
+    await this.translated;
     super.scheduleUpdate();
   }
 
@@ -155,10 +155,11 @@ export class PitchyouChat extends ReactiveElement implements CommonProperties<Ch
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    const { panel, said, language = "en", loaded, slow, debug, shown } = this;
+    const { panel, said, loaded, slow, debug, shown } = this;
     if (!panel || !said) return;
     const recruiterName = this.recruiterName?.trim() ?? "";
     const tabOnly = this.expectedMode === "tab";
+    const language = this.texts?.lang ?? this.language ?? "en";
     showPanel(panel, { ...shown, texts: said, language, loaded, slow, debug, recruiterName, tabOnly, test: this.state === "test" });
   }
 

@@ -16,7 +16,8 @@ export interface FrameSigns {
 export function placeFrame(stage: HTMLElement, url: string, title: string, { onLoad, onSlow, onBlocked }: FrameSigns): () => void {
   const stop = watchCsp("frame-src", url, onBlocked);
   const timer = setTimeout(onSlow, patienceMs);
-  const frame = node("iframe", { part: "frame", title, referrerpolicy: "no-referrer", src: url, load: onLoad });
+  // An isolated page lets in frames without credentials; the chat's token is in its address.
+  const frame = node("iframe", { credentialless: crossOriginIsolated ? "on" : "", part: "frame", title, referrerpolicy: "no-referrer", src: url, load: onLoad });
   stage.append(frame);
   return () => {
     clearTimeout(timer);

@@ -32,6 +32,7 @@ export function tellTimes(root: ParentNode, language: string): void {
 export const momentStyles = css`
   time {
     display: inline-grid;
+    text-align: start;
   }
   time span {
     grid-area: 1 / 1;

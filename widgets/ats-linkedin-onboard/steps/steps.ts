@@ -1,5 +1,6 @@
 // What became of each integration: its steps, who has to act and what to do. Loaded as soon as there is one.
 import { node, type Child } from "../../shared/dom.ts";
+import type { OwnTexts } from "../../shared/element.ts";
 import type { Language } from "../../shared/text.ts";
 import { readAnswer, type Integration, type IntegrationError } from "./integrations.ts";
 import { moment, tellTimes } from "../../shared/moments.ts";
@@ -22,7 +23,7 @@ export interface Steps {
 const order = ["REQUESTED", "PARTNER_READY", "ENABLED"];
 
 /** `replaced` has single texts of the page's own. */
-export async function loadSteps(language: Language, replaced: Partial<StepTexts> | undefined): Promise<Steps> {
+export async function loadSteps(language: Language, replaced: OwnTexts<StepTexts> | undefined): Promise<Steps> {
   const texts = { ...(await loadStepTexts(language)), ...replaced };
   const names = [texts.requested, texts.ready, texts.enabled];
   const next: Record<string, [who: string, what: string]> = {
@@ -35,7 +36,7 @@ export async function loadSteps(language: Language, replaced: Partial<StepTexts>
     read: readAnswer,
     styles,
     refresh: texts.refresh,
-    tellTimes: (list) => tellTimes(list, language),
+    tellTimes: (list) => tellTimes(list, replaced?.lang ?? language),
     count: (items) => texts.count.replace("{done}", String(items.filter(({ onboardingStatus }) => onboardingStatus === "ENABLED").length)).replace("{all}", String(items.length)),
 
     itemNode(item) {

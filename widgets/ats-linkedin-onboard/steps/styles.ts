@@ -10,9 +10,6 @@ export const styles = css`
   [part='item'] > * {
     margin-block: 6px;
   }
-  .name {
-    overflow-wrap: anywhere;
-  }
   ${momentStyles}
   time {
     color: var(--_muted);
@@ -29,6 +26,7 @@ export const styles = css`
     }
     .steps time {
       display: grid;
+      text-align: inherit;
     }
   }
   .steps .waiting {

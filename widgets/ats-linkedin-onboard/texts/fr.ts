@@ -15,7 +15,7 @@ export const texts: OnboardTexts = {
   unsaved: "Envoi en cours… Laissez cette page ouverte jusqu’à la fin.",
 
   before: "Avant de commencer",
-  seat: "Vous avez une licence Recruiter complète ; Recruiter Lite ne suffit pas",
+  seat: "Vous avez une licence Recruiter complète ; Recruiter Lite ne suffit pas",
   admin: "Vous êtes administrateur du contrat Recruiter",
   signedIn: "Vous êtes connecté à Recruiter dans ce navigateur",
   cookies: "Votre navigateur accepte les cookies tiers de linkedin.com",
@@ -28,9 +28,9 @@ export const texts: OnboardTexts = {
   how: "Ce que vous y faites",
   howSteps: `Connectez-vous si LinkedIn le demande. Si vous avez plusieurs contrats, choisissez-en un.
 Demandez les deux accès, pour l’entreprise et pour le contrat, puis enregistrez.
-C’est tout : la suite s’affiche sur cette page.`,
+C’est tout : la suite s’affiche sur cette page.`,
   trouble: "Si la fenêtre de LinkedIn ne vous aide pas",
-  troubleSigns: `Elle ne trouve pas de contrat : il vous faut une licence Recruiter complète, pas Lite, et être administrateur du contrat.
-Elle demande sans cesse de vous connecter : connectez-vous à Recruiter dans un autre onglet et acceptez les cookies tiers.
-Elle affiche « Notify partner » : cliquez dessus. Votre demande nous parvient alors à nouveau.`,
+  troubleSigns: `Elle ne trouve pas de contrat : il vous faut une licence Recruiter complète, pas Lite, et être administrateur du contrat.
+Elle demande sans cesse de vous connecter : connectez-vous à Recruiter dans un autre onglet et acceptez les cookies tiers.
+Elle affiche « Notify partner » : cliquez dessus. Votre demande nous parvient alors à nouveau.`,
 };

@@ -1,5 +1,6 @@
 // What can stand beside the questions: times, criteria, and how many candidates stand where. Loaded where the page asks for it.
 import { node, type Child } from "../../shared/dom.ts";
+import type { OwnTexts } from "../../shared/element.ts";
 import type { Language } from "../../shared/text.ts";
 import type { Question } from "../questions.ts";
 import { styles } from "./styles.ts";
@@ -31,9 +32,10 @@ const statuses: [status: string, look: string, word: keyof DetailTexts][] = [
 ];
 
 /** `replaced` has single texts of the page's own. */
-export async function loadDetails(language: Language, replaced: Partial<DetailTexts> | undefined): Promise<Details> {
+export async function loadDetails(language: Language, replaced: OwnTexts<DetailTexts> | undefined): Promise<Details> {
   const texts = { ...(await loadDetailTexts(language)), ...replaced };
-  const number = new Intl.NumberFormat(language);
+  const locale = replaced?.lang ?? language;
+  const number = new Intl.NumberFormat(locale);
 
   return {
     styles,
@@ -64,7 +66,7 @@ export async function loadDetails(language: Language, replaced: Partial<DetailTe
       [seconds % 60, "second"],
     ] as const;
     return parts
-      .flatMap(([count, unit]) => (count ? [new Intl.NumberFormat(language, { style: "unit", unit }).format(count)] : []))
+      .flatMap(([count, unit]) => (count ? [new Intl.NumberFormat(locale, { style: "unit", unit }).format(count)] : []))
       .join(" ")
       .replaceAll(" ", "\u00a0");
   }

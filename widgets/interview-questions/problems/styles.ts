@@ -20,7 +20,6 @@ export const styles = css`
   .code {
     font-family: ui-monospace, monospace;
     user-select: all;
-    overflow-wrap: anywhere;
   }
   [part='notice'] {
     font-size: 0.8667em;

@@ -4,7 +4,7 @@ import type { ChatTexts } from "../texts.ts";
 export const texts: ChatTexts = {
   title: "Discussion par WhatsApp",
   intro: "Vos messages arrivent dans le WhatsApp de la personne candidate, ses réponses s’affichent ici. Vous-même n’avez pas besoin de WhatsApp.",
-  signedBy: "Signé « {name} ».",
+  signedBy: "Signé « {name} ».",
   signed: "Signé de votre nom.",
   uses: "Pratique pour demander d’autres documents ou fixer un entretien.",
   window: "WhatsApp ne transmet de texte libre que dans les 24 heures qui suivent le dernier message de la personne. Impossible de voir ici si ce délai court encore.",
@@ -14,9 +14,9 @@ export const texts: ChatTexts = {
   close: "Fermer la discussion",
   loading: "Ouverture de la discussion…",
   frame: "Discussion avec la personne candidate",
-  slow: "C’est plus long que d’habitude. La discussion ne peut peut-être pas s’afficher ici ; un nouvel onglet convient.",
+  slow: "C’est plus long que d’habitude. La discussion ne peut peut-être pas s’afficher ici ; un nouvel onglet convient.",
   inTab: "La discussion est ouverte dans un autre onglet.",
-  popup: "Le navigateur n’a pas ouvert de fenêtre. Ce lien le fera :",
+  popup: "Le navigateur n’a pas ouvert de fenêtre. Ce lien le fera :",
   retry: "Réessayer",
   test: "Environnement de test",
   emptyTitle: "Aucune candidature choisie",
@@ -32,6 +32,6 @@ export const texts: ChatTexts = {
   blockedPage: "Cette page n’admet pas la discussion. Un nouvel onglet convient.",
   errorTitle: "La discussion ne s’est pas ouverte",
   error: "Rien n’est perdu. Réessayez dans un instant.",
-  vendor: "PitchYou ne répond pas pour le moment. Rien n’est perdu ; réessayez dans un instant.",
+  vendor: "PitchYou ne répond pas pour le moment. Rien n’est perdu ; réessayez dans un instant.",
   unknown: "PitchYou ne connaît pas cette candidature.",
 };

@@ -9,7 +9,7 @@ export const texts: ProblemTexts = {
   notLinked:
     "Il apparaîtra ici de lui-même dès que le poste aura été transmis à la suite d’entretien. Un projet existant peut être associé par la personne qui gère votre logiciel de recrutement.",
   noQuestionsTitle: "Le projet n’a pas encore de questions",
-  noQuestions: "Ajoutez-les dans la suite d’entretien ; elles apparaîtront ici d’elles-mêmes.",
+  noQuestions: "Ajoutez-les dans la suite d’entretien ; elles apparaîtront ici d’elles-mêmes.",
   popupTitle: "Le navigateur n’a pas ouvert de nouvel onglet",
   popup: "Le lien ci-dessous mène au même endroit.",
   offlineTitle: "Pas de connexion Internet",
@@ -22,7 +22,7 @@ export const texts: ProblemTexts = {
   setup: "La personne qui gère votre logiciel de recrutement peut y remédier. Le code indique ce qui manque.",
   unreachableTitle: "Les questions sont inaccessibles pour l’instant",
   unreachable: "Nous réessayons automatiquement.",
-  vendor: "La suite d’entretien ne répond pas ; nous réessayons automatiquement.",
+  vendor: "La suite d’entretien ne répond pas ; nous réessayons automatiquement.",
   lastKnown: "L’affichage correspond au dernier état connu.",
   unknownTitle: "Ce poste n’est pas connu ici",
   unknown: "Dès qu’il aura été transmis, ses questions d’entretien apparaîtront ici.",
