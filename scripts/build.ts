@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "vite";
 import { buildConsole } from "./build-console.ts";
+import { applyButtonCss, buildElementsPackage } from "./build-elements-package.ts";
 import { buildPackages } from "./build-packages.ts";
 import vite, { quietCss, tags } from "../vite.config.ts";
 
@@ -37,6 +38,7 @@ async function buildWidgets(folder: string): Promise<void> {
   const { version } = JSON.parse(await readFile(`${root}/package.json`, "utf8"));
   await build({ ...vite, configFile: false });
   await writeFile(`${folder}/ats-bridge.css`, quietCss(await readFile(`${root}/widgets/ats-bridge.css`, "utf8")).trim());
+  await writeFile(`${folder}/apply-button.css`, applyButtonCss());
 
   const names = (await readdir(folder)).sort();
   const code = new Map(await Promise.all(names.map(async (name) => [name, await readFile(`${folder}/${name}`)] as const)));
@@ -74,7 +76,9 @@ function closure(code: Map<string, Buffer>, name: string, seen: string[] = []): 
 const dist = `${root}/dist`;
 await buildConsole(`${dist}/console`);
 await buildPackages(dist);
+await buildElementsPackage(dist);
 // What npm publishes is not for Cloudflare to serve.
-await writeFile(`${dist}/.assetsignore`, "cli.js\nserver.*\ntypes\n");
+await writeFile(`${dist}/.assetsignore`, "README.md\ncli.js\nelements\npackage.json\nserver.*\ntypes\n");
+await cp(`${root}/docs`, `${dist}/docs`, { recursive: true, filter: (path) => !path.endsWith("/images") });
 // The last one: its manifest tells that the build is whole.
 await buildWidgets(`${dist}/widgets`);

@@ -63,6 +63,7 @@ const steps: [string, () => Promise<Outcome>][] = [
   ["form", () => check(bin("prettier"), ["--check", "--log-level=warn", "**/*.ts"])],
   ["structure, edge, flows", () => nodeTests(["test/*.test.ts", "test/edge/**/*.test.ts", "test/contracts/*.test.ts", "test/flows/*.test.ts", "test/demo/*.test.ts"], 2)],
   ["elements as built", () => nodeTests(["test/widgets/node/*.test.ts"], 1)],
+  ["packages and examples", () => nodeTests(["test/packages/*.test.ts"], 1)],
   ["elements in Chromium", () => suite(bin("wtr"), ["--config", "web-test-runner.config.ts"], every(/✓/g), every(/𐄂/gu))],
   ["end to end", () => nodeTests(["test/e2e/*.test.ts"], 1)],
 ];

@@ -1,0 +1,5 @@
+import { JobPage } from "./job-page";
+
+export default function Page() {
+  return <JobPage />;
+}

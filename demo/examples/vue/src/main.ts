@@ -1,0 +1,4 @@
+import { createApp } from "vue";
+import JobPage from "./JobPage.vue";
+
+createApp(JobPage).mount("#root");
