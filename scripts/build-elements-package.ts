@@ -39,6 +39,7 @@ export async function buildElementsPackage(dist: string): Promise<void> {
   for (const [name, text] of Object.entries(described)) await writeFile(`${folder}/${name}`, text);
   await dropUnreachableTypes(folder);
   await copyFile(`${widgets}/README.md`, `${dist}/README.md`);
+  await copyFile(`${root}/LICENSE`, `${dist}/LICENSE`);
   await writeFile(`${dist}/package.json`, json(await publishedPackage(dist)));
 }
 

@@ -78,7 +78,7 @@ await buildConsole(`${dist}/console`);
 await buildPackages(dist);
 await buildElementsPackage(dist);
 // What npm publishes is not for Cloudflare to serve.
-await writeFile(`${dist}/.assetsignore`, "README.md\ncli.js\nelements\npackage.json\nserver.*\ntypes\n");
+await writeFile(`${dist}/.assetsignore`, "LICENSE\nREADME.md\ncli.js\nelements\npackage.json\nserver.*\ntypes\n");
 await cp(`${root}/docs`, `${dist}/docs`, { recursive: true, filter: (path) => !path.endsWith("/images") });
 // The last one: its manifest tells that the build is whole.
 await buildWidgets(`${dist}/widgets`);
