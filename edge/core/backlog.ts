@@ -38,7 +38,7 @@ export const putOff = async (edge: Edge, db: Database, { tenant, name }: Kind): 
 /** Before a look: of each kind whose rest is over, the one that has waited longest shows whether it has helped. */
 export const tryRested = async (edge: Edge, db: Database): Promise<void> => {
   const { asleep, roomOf } = standingOf(edge);
-  const rested = [...asleep.values()].filter((kind) => !kind.tried && roomOf(kind, edge.now()) > 0);
+  const rested = [...asleep.values()].filter((kind) => !kind.tried && edge.databaseFor(kind.tenant) === db && roomOf(kind, edge.now()) > 0);
   for (const kind of rested) asleep.set(kindOf(kind), { ...kind, tried: true });
   if (rested.length > 0) await db.batch(rested.map((kind) => wake(edge, kind, 1)));
 };

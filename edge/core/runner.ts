@@ -6,8 +6,8 @@ import type { Edge } from "../ports.ts";
 import { putOff, standingOf, tryRested, wakeUp } from "./backlog.ts";
 import { note } from "./log.ts";
 import { OF_A_KIND, kindOf } from "./standing.ts";
-import type { Room } from "./standing.ts";
-import { backoffMs, bury, claim, demandHeld, extendLease, findDue, putBack, settle } from "./tasks.ts";
+import type { Kind, Room } from "./standing.ts";
+import { LOOKED_AT, backoffMs, bury, claim, demandHeld, extendLease, findDue, putBack, settle } from "./tasks.ts";
 import type { Due, Task } from "./tasks.ts";
 
 /** What a handler may use besides the task: `signal` ends when the lease is lost. */
@@ -121,6 +121,8 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** Kinds that were found with more to do than they have room for: until a task ends, they must not hide what stands behind them. */
   const passed = new Map<string, Room>();
+  /** The last look has found another of these. */
+  let learned = false;
 
   const start = (db: Database, task: Task) => {
     const work: Promise<void> = runTask(edge, db, handlers, task)
@@ -139,40 +141,62 @@ export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = tru
     running.set(work, task);
   };
   const count = (fits: (task: Task) => boolean) => [...running.values()].filter(fits).length;
-  /** Of those that are due, whose kind has room here; who has not worked yet shares the places of those that fail. */
-  const choose = (due: readonly Due[], doubtful: number): string[] => {
+  /** Of one kind the least counts: its first may find no place where its second would find no room. */
+  const pass = ({ tenant, name }: Kind, room: number) => {
+    const kind = kindOf({ tenant, name });
+    if (room >= (passed.get(kind)?.room ?? OF_A_KIND)) return;
+    passed.set(kind, { tenant, name, room });
+    learned = true;
+  };
+  /** Of those that are due: each kind's first before any kind's second. What fails, and who has not worked yet, shares half of the places. */
+  const choose = (due: readonly Due[], places: { all: number; doubtful: number; slow: number }): string[] => {
     const standing = standingOf(edge);
-    let left = doubtful;
-    return due.flatMap(({ id, tenant, name, place, doubted }) => {
-      const room = standing.roomOf({ tenant, name }, edge.now());
-      const mayStart = place <= room && (doubted === 1 || standing.isTrusted({ tenant, name }) || left-- > 0);
-      if (!mayStart) passed.set(kindOf({ tenant, name }), { tenant, name, room: place <= room ? 0 : room });
-      return mayStart ? [id] : [];
+    const next = new Map<string, number>();
+    const placed = due.map((task) => {
+      const place = (next.get(kindOf(task)) ?? task.running) + 1;
+      next.set(kindOf(task), place);
+      return { task, place };
     });
+    const left = { ...places };
+    return placed
+      .toSorted((one, other) => one.place - other.place)
+      .flatMap(({ task, place }) => {
+        const [room, trusted] = [standing.roomOf(task, edge.now()), standing.isTrusted(task)];
+        const doubted = !trusted || task.tries > 0;
+        if (place > room) pass(task, room);
+        else if (!trusted && left.doubtful === 0) pass(task, 0);
+        if (place > room || left.all === 0 || (doubted && left.doubtful === 0) || (task.slow === 1 && left.slow === 0)) return [];
+        left.all--;
+        if (doubted) left.doubtful--;
+        if (task.slow === 1) left.slow--;
+        return [task.id];
+      });
   };
   /** Looks for work in every shard; answers whether there was any. */
   const look = async (): Promise<boolean> => {
     let any = false;
     const standing = standingOf(edge);
     for (const db of edge.shards) {
-      const limit = places.all - running.size;
-      if (limit <= 0 || stopped) break;
+      const left = {
+        all: places.all - running.size,
+        doubtful: Math.max(0, Math.floor(places.all / 2) - count((task) => task.tries > 1 || !standing.isTrusted(task))),
+        slow: Math.max(0, places.slow - count(({ slow }) => slow === 1)),
+      };
+      if (left.all <= 0 || stopped) break;
       await tryRested(edge, db);
       const now = edge.now();
-      const isDoubted = (task: Task) => task.tries > 1 || !standing.isTrusted(task);
-      const doubtful = Math.max(0, Math.floor(places.all / 2) - count(isDoubted));
       const unproven = [...running.values()].filter((task) => standing.roomOf(task, now) < OF_A_KIND).map(({ tenant, name }) => ({ tenant, name, room: 1 }));
       const due = await findDue(edge, db, {
-        limit,
-        slowToo,
-        slow: Math.max(0, places.slow - count(({ slow }) => slow === 1)),
-        doubtful,
+        limit: LOOKED_AT,
+        slowToo: slowToo && left.slow > 0,
+        freshOnly: left.doubtful === 0,
         rooms: [...standing.failing(now), ...passed.values(), ...unproven],
       });
-      if (due.length === 0) continue;
-      any = true;
-      const tasks = await claim(edge, db, choose(due, doubtful - due.filter(({ doubted }) => doubted === 1).length));
-      for (const task of tasks) start(db, task);
+      learned = false;
+      const ids = choose(due, left);
+      // Whoever learned nothing and starts nothing would find the same again.
+      any ||= ids.length > 0 || learned;
+      for (const task of await claim(edge, db, ids)) start(db, task);
     }
     return any;
   };

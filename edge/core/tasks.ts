@@ -43,52 +43,47 @@ export const enqueue = (edge: Edge, tenant: string, task: NewTask, onlyIf: State
     ON CONFLICT (tenant, name, key) WHERE state = 'ready' AND key IS NOT NULL DO UPDATE SET run_at = min(run_at, excluded.run_at)`;
 };
 
-type ClaimOptions = {
+type LookOptions = {
   readonly limit: number;
   readonly slowToo: boolean;
-  /** How many may be slow ones; default all. */
-  readonly slow?: number;
-  /** How many may be such that have failed before, or whose kind fails now; default all. */
-  readonly doubtful?: number;
+  /** Only what has not failed before. */
+  readonly freshOnly?: boolean;
   /** Kinds with less room than others. */
   readonly rooms?: readonly Room[];
 };
 
-/** `place`: which of its tenant's kind it would be among those that run. `doubted`: it has failed before, or others of its kind fail now. */
-const Due = v.object({ id: v.string(), tenant: v.string(), name: v.string(), place: v.number(), doubted: v.number() });
+/** `running`: how many of its tenant's kind run now. */
+const Due = v.object({ id: v.string(), tenant: v.string(), name: v.string(), slow: v.number(), tries: v.number(), running: v.number() });
 export type Due = v.InferOutput<typeof Due>;
 
 /** Of a longer backlog the first are looked at; a kind that has no room any more is passed over at the next look. */
-const LOOKED_AT = 64;
+export const LOOKED_AT = 16;
 
 /** No other of its name and key is running. The one that ran when its lease ended goes before the one that waits. */
 const alone = sql`NOT EXISTS (SELECT 1 FROM tasks AS other
   WHERE other.tenant = due.tenant AND other.name = due.name AND other.key = due.key AND other.state = 'leased' AND other.id <> due.id)`;
 
 /**
- * Ids of tasks that may start now: of each tenant's kinds the one of which least runs comes first, then the longest due.
- * What has no room is passed over inside the index, so that a long backlog of one kind costs others next to nothing.
+ * Tasks that may start now, the longest due first. What has no room is passed over inside the index, so that a long
+ * backlog of one kind costs others next to nothing.
  */
-export const findDue = async (edge: Edge, db: Database, { limit, slowToo, slow = limit, doubtful = limit, rooms = [] }: ClaimOptions): Promise<readonly Due[]> => {
+export const findDue = (edge: Edge, db: Database, { limit, slowToo, freshOnly = false, rooms = [] }: LookOptions): Promise<Due[]> => {
   const now = edge.now();
+  const many = sql`coalesce((SELECT many FROM running WHERE running.tenant = due.tenant AND running.name = due.name), 0)`;
   const kinds = JSON.stringify(rooms.map(({ tenant, name, room }) => [tenant, name, room]));
-  const running = sql`SELECT tenant, name, count(*) AS many FROM tasks WHERE state = 'leased' AND run_at > ${now} GROUP BY tenant, name`;
-  const less = sql`SELECT json_extract(value, '$[0]') AS tenant, json_extract(value, '$[1]') AS name, json_extract(value, '$[2]') AS room FROM json_each(${kinds})`;
-  const full = sql`SELECT tenant, name FROM running WHERE many >= ${OF_A_KIND}
-    UNION SELECT tenant, name FROM less WHERE room <= coalesce((SELECT many FROM running WHERE running.tenant = less.tenant AND running.name = less.name), 0)`;
-  const certain = doubtful > 0 ? sql`` : sql`AND tries = 0 AND (tenant, name) NOT IN (SELECT tenant, name FROM less)`;
-  const candidates = sql`SELECT id, tenant, name, run_at, tries, slow FROM tasks AS due WHERE state <> 'dead' AND run_at <= ${now} AND slow <= ${slowToo && slow > 0 ? 1 : 0}
-    AND (tenant, name) NOT IN full_kinds AND tenant NOT IN (SELECT id FROM tenants WHERE suspended_at IS NOT NULL) ${certain} AND ${alone} ORDER BY run_at, id LIMIT ${LOOKED_AT}`;
-  const placed = sql`SELECT *, row_number() OVER (PARTITION BY tenant, name ORDER BY run_at, id)
-      + coalesce((SELECT many FROM running WHERE running.tenant = found.tenant AND running.name = found.name), 0) AS place,
-    tries > 0 OR (tenant, name) IN (SELECT tenant, name FROM less) AS doubted FROM (${candidates}) AS found`;
-  const fitting = sql`SELECT *, row_number() OVER (PARTITION BY doubted ORDER BY place, run_at, id) AS turn, row_number() OVER (PARTITION BY slow ORDER BY place, run_at, id) AS slow_turn
-    FROM (${placed}) AS next WHERE place <= coalesce((SELECT room FROM less WHERE less.tenant = next.tenant AND less.name = next.name), ${OF_A_KIND})`;
+  // Most of the time nobody has less room, and the query need not ask.
+  const hasRoom = rooms.length === 0 ? sql`` : sql`AND ${many} < coalesce((SELECT min(room) FROM less WHERE less.tenant = due.tenant AND less.name = due.name), ${OF_A_KIND})`;
+  const less =
+    rooms.length === 0
+      ? sql``
+      : sql`, less AS MATERIALIZED (SELECT json_extract(value, '$[0]') AS tenant, json_extract(value, '$[1]') AS name, json_extract(value, '$[2]') AS room FROM json_each(${kinds}))`;
   return findAll(
     db,
     Due,
-    sql`WITH running AS MATERIALIZED (${running}), less AS MATERIALIZED (${less}), full_kinds AS MATERIALIZED (${full})
-      SELECT id, tenant, name, place, doubted FROM (${fitting}) WHERE (NOT doubted OR turn <= ${doubtful}) AND (slow = 0 OR slow_turn <= ${slow}) ORDER BY place, run_at, id LIMIT ${limit}`,
+    sql`WITH running AS MATERIALIZED (SELECT tenant, name, count(*) AS many FROM tasks WHERE state = 'leased' AND run_at > ${now} GROUP BY tenant, name)${less}
+      SELECT id, tenant, name, slow, tries, ${many} AS running FROM tasks AS due WHERE state <> 'dead' AND run_at <= ${now} AND slow <= ${slowToo ? 1 : 0}
+        AND (tenant, name) NOT IN (SELECT tenant, name FROM running WHERE many >= ${OF_A_KIND}) ${hasRoom}
+        AND tenant NOT IN (SELECT id FROM tenants WHERE suspended_at IS NOT NULL) ${freshOnly ? sql`AND tries = 0` : sql``} AND ${alone} ORDER BY run_at, id LIMIT ${limit}`,
   );
 };
 

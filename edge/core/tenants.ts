@@ -96,6 +96,12 @@ export const TENANT_TABLES = [
 /** Rooms' rows that belong to one person: the system that has the person too, and what is left when the person is forgotten. */
 export const PERSON_ROWS = [
   { system: "interview-suite", table: "interview_ats", forget: "DELETE FROM interview_ats WHERE person = ?" },
+  // Which of the ATS's applications the candidate was: before the row below forgets whose it is.
+  {
+    system: "interview-suite",
+    table: "interview_objects",
+    forget: "DELETE FROM matches WHERE (tenant, entity, suite_id) IN (SELECT tenant, entity, candidate FROM interview_objects WHERE person = ? AND entity = 'candidate')",
+  },
   // The row stays without the person: a candidate that is still in the suite must not look new again.
   { system: "interview-suite", table: "interview_objects", forget: "UPDATE interview_objects SET person = NULL, email_hash = NULL WHERE person = ?" },
 ] as const;

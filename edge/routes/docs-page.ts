@@ -10,7 +10,13 @@ import { PROBLEM_CODES } from "./openapi-problems.ts";
 
 type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 
-export const anchorOf = (name: string): string => name.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
+export const anchorOf = (name: string): string =>
+  name
+    .normalize("NFD")
+    .replaceAll(/\p{M}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-|-$/g, "");
 
 /** `code` between backquotes. */
 const prose = (text: string): Html[] => text.split("`").map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
@@ -42,10 +48,14 @@ const operationPart = (operation: Operation, { server, named }: Reference): Html
   <div class="inside" id="${id}">
     <p class="proof">${proofs.length === 0 ? "No proof" : `Proof: ${proofs.join(", or ")}`}${grant === null ? "" : html`; the session needs the grant <code>${grant}</code>`} <a href="#${id}">link</a></p>
     <pre tabindex="0">${curlOf(server, operation)}</pre>
-    ${parameters.length === 0 ? "" : html`<h3>Parameters</h3><div class="scroll"><table>
+    ${
+      parameters.length === 0
+        ? ""
+        : html`<h3>Parameters</h3><div class="scroll"><table>
       <thead><tr><th>Name</th><th>Type</th><th>Notes</th></tr></thead>
       <tbody>${parameters.map((each) => html`<tr><td><code>${each.name}</code> <small>${each.where}${each.required ? "" : ", optional"}</small></td><td><code>${each.type}</code></td><td>${prose(each.note)}</td></tr>`)}</tbody>
-    </table></div>`}
+    </table></div>`
+    }
     ${body.length === 0 ? "" : html`<h3>Body</h3>${body.map((each) => contentPart(each, named))}`}
     <h3>Answers</h3>
     ${answers.map((each) => answerPart(each, named))}

@@ -30,6 +30,8 @@ export type EventActor = "recruiter" | "candidate" | "new-hire";
 export type Policy = "strict" | "accept-and-park";
 type Kind = {
   readonly actor: EventActor;
+  /** systemId names somebody's own workflow. */
+  readonly aboutPerson?: true;
   readonly status: 200 | 303;
   readonly policy: Policy;
   /** Where a 303 leads: an address of the payload, or a page of ours. */
@@ -42,9 +44,9 @@ type Kind = {
 
 /** for iCIMS, in one table. */
 export const EVENT_TYPES: Readonly<Record<string, Kind>> = {
-  AssessmentEvent: { actor: "candidate", status: 303, policy: "accept-and-park", leadsTo: "returnUrl", needs: ["returnUrl"], identity: [] },
-  OnboardPortalTaskEvent: { actor: "new-hire", status: 303, policy: "accept-and-park", leadsTo: "returnUrl", needs: ["returnUrl"], identity: ["returnUrl"] },
-  WorkFlowStatusChangeEvent: { actor: "recruiter", status: 200, policy: "strict", needs: ["newStatus"], identity: ["newStatus"] },
+  AssessmentEvent: { actor: "candidate", aboutPerson: true, status: 303, policy: "accept-and-park", leadsTo: "returnUrl", needs: ["returnUrl"], identity: [] },
+  OnboardPortalTaskEvent: { actor: "new-hire", aboutPerson: true, status: 303, policy: "accept-and-park", leadsTo: "returnUrl", needs: ["returnUrl"], identity: ["returnUrl"] },
+  WorkFlowStatusChangeEvent: { actor: "recruiter", aboutPerson: true, status: 200, policy: "strict", needs: ["newStatus"], identity: ["newStatus"] },
   JobPostToWebEvent: { actor: "recruiter", status: 303, policy: "strict", leadsTo: "portalUrl", needs: ["portalUrl"], identity: ["portalUrl"] },
   JobUnpostToWebEvent: { actor: "recruiter", status: 200, policy: "strict", needs: [], identity: [] },
   ViewJobWebPostEvent: { actor: "recruiter", status: 303, policy: "strict", leadsTo: "page", needs: [], identity: ["userId"] },

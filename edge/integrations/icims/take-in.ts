@@ -8,12 +8,13 @@ import { tell } from "../../core/messages.ts";
 import { newPerson } from "../../core/people.ts";
 import { enqueue } from "../../core/tasks.ts";
 import { tenantKeys } from "../../core/tenant-keys.ts";
+import type { TenantKeys } from "../../core/tenant-keys.ts";
 import { findAll, sql } from "../../db/database.ts";
 import type { Statement } from "../../db/database.ts";
 import { VendorFault } from "../../errors.ts";
 import type { Edge } from "../../ports.ts";
 import { Api, readPerson, readWorkflow } from "./client.ts";
-import { FIELDS } from "./contract.ts";
+import { EVENT_TYPES, FIELDS } from "./contract.ts";
 import type { Event, EventKind, IcimsPerson } from "./contract.ts";
 import type { Fault } from "./messages.ts";
 
@@ -39,6 +40,10 @@ export class EventFault extends Error {
   }
 }
 
+/** What an event is about, as the record table and a message's subject may name it: hashed where it is somebody's own workflow, since both outlive an erasure. */
+const nameOf = (keys: TenantKeys, { eventType, systemId }: Event): string =>
+  systemId && EVENT_TYPES[eventType]?.aboutPerson ? externalHash(keys, "icims", systemId) : (systemId ?? "");
+
 const WEEK_MS = 7 * 24 * 3_600_000;
 const Taken = v.object({ key: v.string(), created_at: v.number() });
 
@@ -47,7 +52,7 @@ const Taken = v.object({ key: v.string(), created_at: v.number() });
  * once something else happened to this workflow since, or a week has gone by, it is a new event.
  */
 export const eventKey = async (edge: Edge, tenant: string, event: Event, kind: EventKind): Promise<string> => {
-  const scope = `${event.customerId}:${event.systemId ?? ""}:`;
+  const scope = `${event.customerId}:${nameOf(await tenantKeys(edge, tenant), event)}:`;
   const identity = [event.eventType, ...kind.identity.map((name) => String(event[name] ?? ""))].join(":");
   const taken = await findAll(
     edge.databaseFor(tenant),
@@ -136,7 +141,8 @@ export const effects = async (edge: Edge, connection: Connection, settings: Sett
     if (rule === keeping) statements.push(...(await application(edge, tenant, event, gathered, "received")));
     if (rule.do === "notify") {
       const data = { eventType, customerId, systemId, newStatus: newStatus ?? null, oldStatus: oldStatus ?? null, jobId: gathered.jobId, personId: gathered.personId };
-      statements.push(...(await tell(edge, tenant, await tenantKeys(edge, tenant), { type: "icims.event.received", data, subject: systemId ?? null })));
+      const keys = await tenantKeys(edge, tenant);
+      statements.push(...(await tell(edge, tenant, keys, { type: "icims.event.received", data, subject: nameOf(keys, event) || null })));
     }
     // The suite's room takes it up under this name; rooms do not know one another.
     if (rule.do === "invite-to-interview")

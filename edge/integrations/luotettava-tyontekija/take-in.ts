@@ -109,7 +109,8 @@ const decide = async (context: Context): Promise<{ key: string; outcome: string;
   }
   const fingerprint = sha256Hex(message.canonical);
   const { count, last } = await timesSeen(edge, tenant.id, hash, fingerprint);
-  const window = share?.state === "revoked" ? TOMBSTONE_MS : RETRY_MS;
+  const erased = share?.state === "active" && (await openContent(edge, tenant.id, share.application)) === null;
+  const window = share?.state === "revoked" || erased ? TOMBSTONE_MS : RETRY_MS;
   const again = last !== null && edge.now() - last < window;
   const key = `${hash}:${fingerprint}:${again ? count - 1 : count}`;
   const outcome = message.unknownStatus === null ? message.kind : `${message.kind}, unknown status`;
