@@ -1,5 +1,7 @@
 // `npm run bench`: figures as ratios to the bare limit, measured in the same run. Nothing here passes or fails a test.
 import { benchCommits } from "./commits.ts";
+import { rowsOf, tableOfElements } from "./elements-report.ts";
+import { benchElements } from "./elements.ts";
 import { benchEvents } from "./events.ts";
 import { benchHttp } from "./http.ts";
 import { benchLinkedIn } from "./linkedin.ts";
@@ -7,6 +9,7 @@ import { measurePage } from "./page.ts";
 import { benchPull, benchVideo } from "./pull.ts";
 import { measureSizes } from "./sizes.ts";
 import { benchSuite } from "./suite.ts";
+import { tableOf } from "./table.ts";
 
 const rows: [what: string, ours: string, against: string, ratio: string, toReach: string][] = [];
 const whole = (value: number) => new Intl.NumberFormat("en", { maximumFractionDigits: 0 }).format(value);
@@ -25,6 +28,13 @@ await step("page", async () => {
   rows.push(["layout shift with the inner link", layoutShift.toFixed(3), "", "", "0"]);
   rows.push(["longest task with 200 buttons, ms", whole(longestTaskMs), "", "", "< 50"]);
   rows.push(["200 buttons ready after the script, ms", whole(readyMs), "", "", "–"]);
+});
+let elementsAndPeers = "The elements stand alone: their peers could not be installed.";
+await step("elements and their peers", async () => {
+  const elements = await benchElements((part) => process.stderr.write(`  ${part} …\n`));
+  if (!elements) return;
+  rows.push(...rowsOf(elements));
+  elementsAndPeers = tableOfElements(elements);
 });
 await step("commits", async () => {
   const { ours, bare } = await benchCommits();
@@ -60,7 +70,4 @@ await step("http", async () => {
   rows.push(["GET /v1/jobs/{id} a second", whole(ours), `bare node:http ${whole(bare)}`, ratio(ours, bare), "–"]);
 });
 
-const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...rows.map((row) => (row[column] ?? "").length), 8));
-const line = (cells: readonly string[]) =>
-  cells.map((cell, column) => (column === 1 || column === 3 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join("  ");
-console.log([line(["figure", "ours", "against", "ratio", "to reach"]), line(widths.map((width) => "─".repeat(width))), ...rows.map(line)].join("\n"));
+console.log(`${tableOf(["figure", "ours", "against", "ratio", "to reach"], rows, [1, 3])}\n\n${elementsAndPeers}`);
