@@ -54,6 +54,7 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
     provider: "pitchyou",
     state: "healthy",
     cause: null,
+    causeCode: null,
     since: AT,
     nextStep: null,
     settings: { clientId: "acme", pullMinutes: 5, applyUrl: "https://acme.pitchyou.de" },

@@ -83,7 +83,7 @@ const deliverBeside = async ({ runtime = "node", dead, deadAfterMs, messages, ev
     const before = looks;
     runner.kick();
     if (deadRunning + healthyRunning >= (runtime === "workers" ? 6 : 96)) return settled();
-    for (const until = performance.now() + 5_000; looks === before && performance.now() < until;) await new Promise((turn) => setImmediate(turn));
+    for (const until = performance.now() + 30_000; looks === before && performance.now() < until;) await new Promise((turn) => setImmediate(turn));
     await settled();
   };
 
