@@ -8,7 +8,6 @@ export const styles = css`
     display: block;
     container-type: inline-size;
     block-size: var(--ats-onboard-height, 48rem);
-    min-block-size: 16rem;
     color: var(--_ink);
     line-height: 1.5;
   }
@@ -47,9 +46,6 @@ export const styles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 24px 32px;
     padding: 16px;
-  }
-  .early {
-    visibility: hidden;
   }
   @container (width >= 60rem) {
     .columns {

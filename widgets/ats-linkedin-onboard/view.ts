@@ -48,8 +48,6 @@ export function createView(root: ParentNode, texts: OnboardTexts): View {
     section("plugin", title("plugin", texts.plugin), more("how", texts.how, texts.howSteps), more("trouble", texts.trouble, texts.troubleSigns), stage),
   );
   const panel = section("panel", node("header", { part: "header" }, title("panel", texts.title), " ", test, node("slot", { name: "help" })), notice, columns, live);
-  // It scrolls.
-  panel.tabIndex = 0;
   fill(root, [panel]);
   let begun = false;
 
@@ -69,7 +67,7 @@ export function createView(root: ParentNode, texts: OnboardTexts): View {
       columns.hidden = Boolean(problem && !list);
       // Seen once all of it is known, so that nothing in it moves.
       const early = !problem && !pluginProblem && !(list && settings);
-      columns.classList.toggle("early", early);
+      columns.style.visibility = early ? "hidden" : "";
       keep(notice, [problem, debug, !known, early], () => [problem ? say(problem) : early && node("p", { class: "line underWay" }, texts.loading)]);
 
       keep(outgoing, [waiting, outbox?.lasting, delayed, warnings, !known], () => [
