@@ -104,13 +104,25 @@ export const isAllowedUrl = (settings: Pick<Settings, "mode">, address: string):
 // What a variable's absence means in live mode: nothing works, one system waits, or a default holds.
 const REQUIRED = ["OPERATOR_TOKEN", "MASTER_KEY", "PUBLIC_URL"];
 const WANTED = ["SMTP_URL", "MAIL_FROM", "LINKEDIN_PARENT_CLIENT_ID", "LINKEDIN_PARENT_CLIENT_SECRET", "ALERTS_TO", "CONSOLE_AUTH"];
+const ADDRESSES = ["LINKEDIN_API_URL", "LINKEDIN_OAUTH_URL", "LINKEDIN_PLUGIN_URL", "PITCHYOU_API_URL", "PITCHYOU_APPLY_URL", "PITCHYOU_CHAT_URL"];
 const OPTIONAL = [
-  ...["MODE", "MASTER_KEY_PREVIOUS", "ATS_NAME", "INSTANCE", "TRUSTED_PROXIES", "MEDIA_MAX_MB", "CALLS_PER_MINUTE", "DEVELOPMENT_LIMIT", "SANDBOX_FAST"],
-  ...["LINKEDIN_API_URL", "LINKEDIN_OAUTH_URL", "LINKEDIN_PLUGIN_URL", "LINKEDIN_VERSION", "PITCHYOU_API_URL", "PITCHYOU_APPLY_URL", "PITCHYOU_CHAT_URL"],
+  "MODE",
+  "MASTER_KEY_PREVIOUS",
+  "ATS_NAME",
+  "INSTANCE",
+  "TRUSTED_PROXIES",
+  "MEDIA_MAX_MB",
+  "CALLS_PER_MINUTE",
+  "LINKEDIN_VERSION",
+  "DEVELOPMENT_LIMIT",
+  "SANDBOX_FAST",
 ];
 
 const givenIn = (env: Environment, live: boolean): Settings["given"] =>
-  [...REQUIRED, ...WANTED, ...OPTIONAL].map((name) => ({ name, state: env[name] ? "set" : live && !OPTIONAL.includes(name) ? "missing" : "default" }));
+  [...REQUIRED, ...WANTED, ...OPTIONAL, ...ADDRESSES].map((name) => ({
+    name,
+    state: env[name] ? "set" : live && (REQUIRED.includes(name) || WANTED.includes(name)) ? "missing" : "default",
+  }));
 
 const LIVE_CALLS_PER_MINUTE = 6_000;
 

@@ -32,10 +32,10 @@ for (const storage of STORAGE_KINDS)
       const { items, complete } = await (await acme.ats("GET", "/v1/sources")).json();
       assert.equal(complete, true);
       assert.deepEqual(
-        items.map(({ lastAt: _, ...item }: { lastAt: string }) => item),
+        items.map((item: { lastAt: string }) => ({ ...item, lastAt: undefined })),
         [
-          { channel: "pitchyou", ...ODD, applications: 2 },
-          { channel: "pitchyou", utmSource: null, utmMedium: null, utmCampaign: null, utmContent: null, applications: 1 },
+          { channel: "pitchyou", ...ODD, applications: 2, lastAt: undefined },
+          { channel: "pitchyou", utmSource: null, utmMedium: null, utmCampaign: null, utmContent: null, applications: 1, lastAt: undefined },
         ],
       );
       // Erased people are nobody's source.

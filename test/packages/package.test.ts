@@ -26,7 +26,8 @@ function targets(value: unknown): string[] {
 }
 
 test("holds the elements, the kit and the command line, and nothing of tests, demo, edge or console", () => {
-  const allowed = /^(package\.json|README\.md|LICENSE|cli\.js|server\.(js|d\.ts)|types\/(api|kit\/[\w-]+)\.d\.ts|elements\/([\w-]+\/)*[\w.-]+\.(js|d\.ts|css|json)|elements\/LICENSE-lit)$/;
+  const allowed =
+    /^(package\.json|README\.md|LICENSE|cli\.js|server\.(js|d\.ts)|types\/(api|kit\/[\w-]+)\.d\.ts|elements\/([\w-]+\/)*[\w.-]+\.(js|d\.ts|css|json)|elements\/LICENSE-lit)$/;
   deepEqual(
     files.filter((file) => !allowed.test(file) || /test|demo|\.map$/.test(file)),
     [],
