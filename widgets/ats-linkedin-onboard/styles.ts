@@ -7,14 +7,10 @@ export const styles = css`
     --_bad: var(--ats-bad, light-dark(#a8261c, #ff9a8f));
     display: block;
     container-type: inline-size;
-    block-size: var(--ats-onboard-height, 48rem);
     color: var(--_ink);
     line-height: 1.5;
   }
   [part='panel'] {
-    box-sizing: border-box;
-    block-size: 100%;
-    overflow: auto;
     border: 1px solid var(--_line);
     border-radius: var(--ats-radius, 8px);
     background: var(--_surface);

@@ -63,12 +63,9 @@ export function createView(root: ParentNode, texts: OnboardTexts): View {
       panel.lang = language;
       test.hidden = !content.test;
 
+      keep(notice, [problem, debug, !known], () => [problem && say(problem)]);
       // Before anything is known there is nothing to see beside a problem.
       columns.hidden = Boolean(problem && !list);
-      // Seen once all of it is known, so that nothing in it moves.
-      const early = !problem && !pluginProblem && !(list && settings);
-      columns.style.visibility = early ? "hidden" : "";
-      keep(notice, [problem, debug, !known, early], () => [problem ? say(problem) : early && node("p", { class: "line underWay" }, texts.loading)]);
 
       keep(outgoing, [waiting, outbox?.lasting, delayed, warnings, !known], () => [
         waiting.some(({ refused }) => !refused) && node("p", { class: "line underWay" }, outbox?.lasting ? (delayed ? texts.later : texts.saved) : texts.unsaved),
@@ -91,7 +88,7 @@ export function createView(root: ParentNode, texts: OnboardTexts): View {
         ...[texts.seat, texts.admin, texts.signedIn].map((each) => check(each)),
         check(texts.cookies, navigator.cookieEnabled ? undefined : false),
         isKnown !== undefined && check(texts.known, isKnown),
-        check(texts.let, lets),
+        lets !== undefined && check(texts.let, lets),
       ]);
       keep(words, [away, pluginProblem, debug, !known], () => [!away && (pluginProblem ? say(pluginProblem) : node("p", { class: "line underWay" }, texts.loading))]);
     },

@@ -39,7 +39,6 @@ export const styles = css`
   [part='footer'] {
     border-block-start: 1px solid var(--_line);
     column-gap: 16px;
-    align-content: start;
     flex: none;
     /* On a phone the age has a line of its own. */
     min-block-size: clamp(38px, (480px - 100vw) * 99, 68px);
