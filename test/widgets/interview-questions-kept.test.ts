@@ -59,8 +59,8 @@ describe("the interview questions of an earlier visit", () => {
     const release = holdEdge(edge);
     const element = await questions({ "job-id": job, session: sessionOf("u1") });
     await until(() => listed(element).length, "the list");
-    ok(visibleText(element).includes("As of 3 minutes ago"), "its age comes with it");
-    ok(visibleText(element).includes("updating"), "it says that it is being refreshed");
+    // With its age, and that it is being refreshed.
+    await sees(element, "As of 3 minutes ago", "updating");
     equal(loads.length, 0, "no answer yet");
     edge.answers[job] = linked({ questions: [{ id: "n", position: 1, text: "New?", criteria: [] }] });
     release();
