@@ -56,8 +56,9 @@ describe("the gallery", () => {
     await page.locator("iframe").first().contentFrame().getByText("Apply").first().waitFor();
     await assertFits(page);
     const found = await page.evaluate(async () => {
-      const page: typeof globalThis & { axe?: { run(): Promise<AxeResults> } } = globalThis;
-      return (await page.axe?.run())?.violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(" ")}`);
+      const page: typeof globalThis & { axe?: { run(options: object): Promise<AxeResults> } } = globalThis;
+      // The cells are pages of their own, looked at in gallery-access; how many have loaded by now is chance.
+      return (await page.axe?.run({ iframes: false }))?.violations.map(({ id, nodes }) => `${id} ${nodes.map(({ html }) => html).join(" ")}`);
     });
     assert.deepEqual(found, []);
     assert.deepEqual(
