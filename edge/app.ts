@@ -3,7 +3,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { secureHeaders } from "hono/secure-headers";
 import { DemandUnmet } from "./db/database.ts";
-import { Refusal, VendorFault } from "./errors.ts";
+import { PROBLEM_TITLES, Refusal, VendorFault } from "./errors.ts";
 import type { Integration } from "./integrations/integration.ts";
 import type { Edge } from "./ports.ts";
 import type { Bindings, Endpoint, HttpContext } from "./routes/endpoint.ts";
@@ -47,24 +47,6 @@ export const endpointsOf = (integrations: readonly Integration[]): readonly Endp
   ...integrations.flatMap((integration) => integration.endpoints),
 ];
 
-const TITLES: Readonly<Record<number, string>> = {
-  400: "Bad request",
-  401: "No valid proof",
-  403: "Not allowed",
-  404: "Not found",
-  405: "Method not allowed",
-  409: "Conflict",
-  410: "Gone",
-  413: "Too large",
-  415: "Unsupported media type",
-  422: "Not possible",
-  429: "Too many requests",
-  500: "Internal error",
-  502: "The vendor failed",
-  503: "Not available",
-  504: "The vendor is too slow",
-};
-
 /** A vendor's fault as our caller sees it: never the vendor's own status for credentials. */
 const asRefusal = (cause: unknown): Refusal | null => {
   if (cause instanceof Refusal) return cause;
@@ -86,7 +68,7 @@ const problem = (http: HttpContext, refusal: Refusal): Response => {
   const requestId = http.get("requestId");
   const body = {
     type: `urn:ats-bridge:problem:${refusal.code}`,
-    title: TITLES[refusal.status] ?? "Error",
+    title: PROBLEM_TITLES[refusal.status] ?? "Error",
     status: refusal.status,
     detail: refusal.message,
     code: refusal.code,

@@ -3,6 +3,25 @@
 export type Actor = "candidate" | "recruiter" | "ats" | "operator";
 export type FieldError = { readonly path: string; readonly message: string };
 
+/** What a problem is called, by its status. */
+export const PROBLEM_TITLES: Readonly<Record<number, string>> = {
+  400: "Bad request",
+  401: "No valid proof",
+  403: "Not allowed",
+  404: "Not found",
+  405: "Method not allowed",
+  409: "Conflict",
+  410: "Gone",
+  413: "Too large",
+  415: "Unsupported media type",
+  422: "Not possible",
+  429: "Too many requests",
+  500: "Internal error",
+  502: "The vendor failed",
+  503: "Not available",
+  504: "The vendor is too slow",
+};
+
 type RefusalParts = {
   readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 502 | 503 | 504;
   /** Stable, kebab-case. */

@@ -80,14 +80,14 @@ export const watch = async (edge: Edge, lookouts: readonly Lookout[]): Promise<v
   for (const db of edge.shards) await watchShard(edge, db, lookouts);
 };
 
-const AlertRow = v.object({ ...Found.entries, id: v.string(), raised_at: v.number(), told_at: v.nullable(v.number()), row: v.number() });
+const AlertRow = v.object({ ...Found.entries, id: v.string(), raised_at: v.number(), told_at: v.nullable(v.number()) });
 export type Alert = v.InferOutput<typeof AlertRow>;
 
 /** Open ones, newest first, over all shards or of one tenant. */
 export const listAlerts = async (edge: Edge, tenant: string | undefined, limit: number): Promise<Alert[]> => {
   const of = tenant === undefined ? sql`1` : sql`tenant = ${tenant}`;
   const found = await Promise.all(
-    edge.shards.map((db) => findAll(db, AlertRow, sql`SELECT rowid AS row, * FROM alerts WHERE cleared_at IS NULL AND ${of} ORDER BY raised_at DESC, rowid DESC LIMIT ${limit}`)),
+    edge.shards.map((db) => findAll(db, AlertRow, sql`SELECT * FROM alerts WHERE cleared_at IS NULL AND ${of} ORDER BY raised_at DESC, rowid DESC LIMIT ${limit}`)),
   );
   return found
     .flat()
@@ -95,8 +95,11 @@ export const listAlerts = async (edge: Edge, tenant: string | undefined, limit: 
     .slice(0, limit);
 };
 
+export const countAlerts = async (edge: Edge, tenant: string): Promise<number> =>
+  (await findOne(edge.databaseFor(tenant), v.object({ count: v.number() }), sql`SELECT count(*) AS count FROM alerts WHERE tenant = ${tenant} AND cleared_at IS NULL`))?.count ?? 0;
+
 export const listUntold = (edge: Edge, tenant: string): Promise<Alert[]> =>
-  findAll(edge.databaseFor(tenant), AlertRow, sql`SELECT rowid AS row, * FROM alerts WHERE tenant = ${tenant} AND cleared_at IS NULL AND told_at IS NULL ORDER BY rowid LIMIT 100`);
+  findAll(edge.databaseFor(tenant), AlertRow, sql`SELECT * FROM alerts WHERE tenant = ${tenant} AND cleared_at IS NULL AND told_at IS NULL ORDER BY rowid LIMIT 100`);
 
 export const markTold = (edge: Edge, ids: readonly string[]): Statement =>
   sql`UPDATE alerts SET told_at = ${edge.now()} WHERE id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`;

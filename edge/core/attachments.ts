@@ -7,6 +7,7 @@ import { newFileKey, openStream, sealStream } from "../media/media.ts";
 import type { Edge } from "../ports.ts";
 import { fromBase64Url, seal, toBase64Url, unseal } from "./keyring.ts";
 import { openPersonKey } from "./people.ts";
+import { streamOf } from "./streams.ts";
 import { tenantKeys } from "./tenant-keys.ts";
 
 export type Attachment = Application["attachments"][number];
@@ -18,19 +19,6 @@ const Sealed = v.object({ fileKey: v.string(), mimeType: v.string(), fileName: v
 /** Written before a file goes up, so that one that never gets an owner is swept. */
 export const announceMedia = (edge: Edge, tenant: string, ids: readonly string[]): Statement[] =>
   ids.length === 0 ? [] : [sql`INSERT INTO media (id, tenant, state, created_at) SELECT value, ${tenant}, 'pending', ${edge.now()} FROM json_each(${JSON.stringify(ids)})`];
-
-// ReadableStream.from, which workerd and the DOM's types lack.
-const streamOf = (pieces: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> =>
-  new ReadableStream({
-    async pull(controller) {
-      const next = await pieces.next();
-      if (next.done) controller.close();
-      else controller.enqueue(next.value);
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
 
 /** Streams the pieces into storage; size and SHA-256 (hex) are those of the plain file. */
 export const storeFile = async (edge: Edge, media: string, pieces: AsyncIterable<Uint8Array>): Promise<StoredFile> => {

@@ -7,12 +7,14 @@ import type { ConsoleAuth } from "../console-auth.ts";
 import { Refusal } from "../errors.ts";
 import type { Edge } from "../ports.ts";
 import { openConsole, signConsole } from "./console-sessions.ts";
+import { oauthOptions } from "./oauth-calls.ts";
 import { readText, send } from "./outbound.ts";
 
 type Oidc = Extract<ConsoleAuth, { kind: "oidc" }>;
 type Access = Extract<ConsoleAuth, { kind: "access" }>;
 
 const PROVIDER = "identity";
+const CALL = { provider: PROVIDER, operation: "sign-in" } as const;
 const LOGIN_SECONDS = 600;
 const MOST_BYTES = 256 * 1024;
 const Pending = v.object({ verifier: v.string(), state: v.string(), nonce: v.string() });
@@ -21,23 +23,9 @@ const Person = v.looseObject({ email: v.pipe(v.string(), v.nonEmpty()), email_ve
 
 const refused = (why: string) => new Refusal({ status: 403, code: "sign-in-refused", message: why, who: "operator" });
 
-const optionsOf = (edge: Edge) => ({
-  [oauth.customFetch]: (url: string, init: { method: string; headers: Record<string, string>; body?: unknown }) =>
-    send(edge, {
-      provider: PROVIDER,
-      operation: "sign-in",
-      url,
-      method: init.method === "POST" ? "POST" : "GET",
-      headers: init.headers,
-      ...(init.body === undefined || init.body === null ? {} : { body: String(init.body) }),
-    }),
-  // Which addresses may be plain was decided when the settings were read.
-  [oauth.allowInsecureRequests]: true,
-});
-
 const discover = async (edge: Edge, { issuer }: Oidc): Promise<oauth.AuthorizationServer> => {
   const url = new URL(issuer);
-  return oauth.processDiscoveryResponse(url, await oauth.discoveryRequest(url, optionsOf(edge)));
+  return oauth.processDiscoveryResponse(url, await oauth.discoveryRequest(url, oauthOptions(edge, CALL)));
 };
 
 const callback = (edge: Edge) => `${edge.settings.publicUrl}/console/callback`;
@@ -71,9 +59,9 @@ export const finishSignIn = async (edge: Edge, auth: Oidc, address: URL, cookie:
     const server = await discover(edge, auth);
     const client = { client_id: auth.clientId };
     const given = oauth.validateAuthResponse(server, client, address, state);
-    const answer = await oauth.authorizationCodeGrantRequest(server, client, oauth.ClientSecretPost(auth.clientSecret), given, callback(edge), verifier, optionsOf(edge));
+    const answer = await oauth.authorizationCodeGrantRequest(server, client, oauth.ClientSecretPost(auth.clientSecret), given, callback(edge), verifier, oauthOptions(edge, CALL));
     const granted = await oauth.processAuthorizationCodeResponse(server, client, answer, { expectedNonce: nonce, requireIdToken: true });
-    await oauth.validateApplicationLevelSignature(server, answer, optionsOf(edge));
+    await oauth.validateApplicationLevelSignature(server, answer, oauthOptions(edge, CALL));
     const person = v.safeParse(Person, oauth.getValidatedIdTokenClaims(granted));
     if (!person.success || person.output.email_verified === false) throw refused("the identity provider vouches for no e-mail address");
     if (!isAllowedPerson(auth.allowed, person.output.email)) throw refused(`${person.output.email} is not in CONSOLE_AUTH`);

@@ -1,6 +1,7 @@
 // Messages to the ATS: Standard Webhooks (https://www.standardwebhooks.com), stored sealed, delivered by tasks.
 import { Webhook as Signer } from "standardwebhooks";
 import * as v from "valibot";
+import { MESSAGE_STATES } from "../api.ts";
 import { findAll, findOne, sql } from "../db/database.ts";
 import type { Moment, Statement } from "../db/database.ts";
 import { VendorFault } from "../errors.ts";
@@ -78,7 +79,7 @@ const ListedRow = v.object({
   row: v.number(),
   type: v.string(),
   subject: v.nullable(v.string()),
-  state: v.picklist(["waiting", "delivered", "failed"]),
+  state: v.picklist(MESSAGE_STATES),
   created_at: v.number(),
   tries: v.number(),
   last_outcome: v.nullable(v.string()),
@@ -115,7 +116,7 @@ export const pageMessages = (edge: Edge, tenant: string, { state, type, subjects
 export const findMessageById = (edge: Edge, tenant: string, id: string): Promise<ListedMessage | null> =>
   findOne(edge.databaseFor(tenant), ListedRow, sql`${listed} WHERE messages.tenant = ${tenant} AND messages.id = ${id}`);
 
-const SealedRow = v.object({ id: v.string(), type: v.string(), sealed: v.string(), state: v.picklist(["waiting", "delivered", "failed"]), created_at: v.number() });
+const SealedRow = v.object({ id: v.string(), type: v.string(), sealed: v.string(), state: v.picklist(MESSAGE_STATES), created_at: v.number() });
 
 /** What the ATS was told of a person, or will be, opened. */
 export const openMessagesOf = async (edge: Edge, tenant: string, person: { readonly id: string; readonly key: CryptoKey }) => {

@@ -33,7 +33,7 @@ export type Runner = {
 };
 
 /** How many tasks run at once. Those that have failed before, or whose kind fails now, take at most half: what works always finds a place. */
-export type Places = {
+type Places = {
   readonly all: number;
   /** Of these, for slow ones: they may hold files. */
   readonly slow: number;
@@ -108,10 +108,9 @@ const recordFailure = async (edge: Edge, db: Database, handlers: TaskHandlers, t
   ]);
 };
 
-type RunnerOptions = { readonly slowToo?: boolean; readonly places?: Places };
-
 /** One runner a process. It claims only what it has room for, so that other processes share the work; `slowToo` as in `NewTask`. */
-export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = true, places = PLACES[edge.runtime] }: RunnerOptions = {}): Runner => {
+export const createRunner = (edge: Edge, handlers: TaskHandlers, { slowToo = true }: { readonly slowToo?: boolean } = {}): Runner => {
+  const places = PLACES[edge.runtime];
   const running = new Map<Promise<void>, Task>();
   let stopped = false;
   let filling: Promise<void> | null = null;

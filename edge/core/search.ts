@@ -11,15 +11,17 @@ const Id = v.object({ id: v.string() });
 const EVENTS_SEARCHED = 50_000;
 const SUBJECTS_AT_MOST = 2_000;
 
-/** How a vendor's id may stand in the record table: as it came, or hashed where it tells who somebody is. */
-const formsOf = async (edge: Edge, tenant: string, word: string): Promise<readonly string[]> => {
+/** How a vendor's id may stand in the record table, as JSON: as it came, or hashed where it tells who somebody is. */
+const formsOf = async (edge: Edge, tenant: string, word: string): Promise<string> => {
   const keys = await tenantKeys(edge, tenant);
-  return [word, lookupHash(keys, "external", word), emailLookup(keys, word), ...CHANNELS.map((channel) => externalHash(keys, channel, word))];
+  return JSON.stringify([word, lookupHash(keys, "external", word), emailLookup(keys, word), ...CHANNELS.map((channel) => externalHash(keys, channel, word))]);
 };
 
 /** Ids of events whose sender's own identifiers hold this word. */
-export const eventsNamed = async (edge: Edge, tenant: string, word: string): Promise<readonly string[]> => {
-  const forms = JSON.stringify(await formsOf(edge, tenant, word));
+export const eventsNamed = async (edge: Edge, tenant: string, word: string): Promise<readonly string[]> => eventsHolding(edge, tenant, word, await formsOf(edge, tenant, word));
+
+/** `forms` is JSON. */
+const eventsHolding = async (edge: Edge, tenant: string, word: string, forms: string): Promise<readonly string[]> => {
   const newest = sql`SELECT id, key FROM events WHERE tenant = ${tenant} ORDER BY created_at DESC LIMIT ${EVENTS_SEARCHED}`;
   const found = await findAll(
     edge.databaseFor(tenant),
@@ -31,7 +33,7 @@ export const eventsNamed = async (edge: Edge, tenant: string, word: string): Pro
 
 /** Every subject of the time line that this word leads to: itself, applications of that job or person, their messages, and events that name it. */
 export const subjectsOf = async (edge: Edge, tenant: string, word: string): Promise<readonly string[]> => {
-  const forms = JSON.stringify(await formsOf(edge, tenant, word));
+  const forms = await formsOf(edge, tenant, word);
   const people = sql`SELECT person FROM people_lookups WHERE tenant = ${tenant} AND hash IN (SELECT value FROM json_each(${forms}))`;
   const db = edge.databaseFor(tenant);
   const applications = await findAll(
@@ -46,5 +48,5 @@ export const subjectsOf = async (edge: Edge, tenant: string, word: string): Prom
     Id,
     sql`SELECT id FROM messages WHERE tenant = ${tenant} AND (subject IN (SELECT value FROM json_each(${JSON.stringify(own)})) OR person IN (${people})) ORDER BY created_at DESC LIMIT ${SUBJECTS_AT_MOST}`,
   );
-  return [...new Set([...own, ...messages.map(({ id }) => id), ...(await eventsNamed(edge, tenant, word))])];
+  return [...new Set([...own, ...messages.map(({ id }) => id), ...(await eventsHolding(edge, tenant, word, forms))])];
 };

@@ -5,7 +5,7 @@ import { LATEST_MIGRATION, UniqueViolation, demand, findAll, findOne, sql } from
 import type { Database, Row, Statement, Value } from "../db/database.ts";
 import { Refusal, notFound } from "../errors.ts";
 import type { Edge } from "../ports.ts";
-import { fromBase64, importSealingKey, seal, sha256Hex, unseal } from "./keyring.ts";
+import { fromBase64, importSealingKey, seal, sha256Hex, toHex, unseal } from "./keyring.ts";
 import { openTenantKey, wrapTenantKey } from "./tenant-keys.ts";
 import { DIRECTORY_TABLES, TENANT_TABLES } from "./tenants.ts";
 
@@ -232,7 +232,7 @@ export const importMedia = async (edge: Edge, tenant: string, id: string, body: 
     },
   });
   await edge.media.put(id, body.pipeThrough(counted));
-  const hex = digest === undefined ? undefined : Array.from(fromBase64(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const hex = digest === undefined ? undefined : toHex(fromBase64(digest));
   if (hex === undefined || hex === (await hash.hex())) return;
   await edge.media.delete(id);
   throw new Refusal({ status: 400, code: "digest-differs", message: "the bytes that arrived are not those that Content-Digest names: send the file again", who: "operator" });

@@ -25,8 +25,6 @@ const signIn = async (edge: Edge, http: HttpContext, actor: string): Promise<voi
 
 const closed = (message: string) => new Refusal({ status: 403, code: "console-closed", message, who: "operator" });
 
-const fileType: Readonly<Record<string, string>> = { js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8", svg: "image/svg+xml", json: "application/json" };
-
 export const mountConsole = (app: Hono<Bindings>, edge: Edge): void => {
   const auth = edge.settings.consoleAuth;
 
@@ -73,8 +71,7 @@ export const mountConsole = (app: Hono<Bindings>, edge: Edge): void => {
     const asset = /^[\w.-]+$/.test(name) ? await edge.assets.read(`console/assets/${name}`) : null;
     if (!asset) throw notFound("file");
     // Vite hashes every name here: what it holds never changes.
-    const type = fileType[name.split(".").at(-1) ?? ""] ?? asset.type;
-    return http.body(asset.body, 200, { "content-type": type, "cache-control": "public, max-age=31536000, immutable" });
+    return http.body(asset.body, 200, { "content-type": asset.type, "cache-control": "public, max-age=31536000, immutable" });
   });
 
   const page = async (http: HttpContext) => {

@@ -1,4 +1,5 @@
 // Which refusals an operation can answer, beside those that it names itself: by its plane, its method and what it takes.
+import { PROBLEM_TITLES } from "../errors.ts";
 import type { Endpoint } from "./endpoint.ts";
 import type { Json } from "./openapi-schemas.ts";
 
@@ -59,29 +60,12 @@ const SHARED: Readonly<Record<number, Shared>> = {
   504: { name: "VendorTooSlow", what: "The vendor took too long", code: "vendor-timeout", detail: 'pitchyou did not serve "templates": timeout' },
 };
 
-const TITLES: Readonly<Record<number, string>> = {
-  400: "Bad request",
-  401: "No valid proof",
-  403: "Not allowed",
-  404: "Not found",
-  409: "Conflict",
-  410: "Gone",
-  413: "Too large",
-  415: "Unsupported media type",
-  422: "Not possible",
-  429: "Too many requests",
-  500: "Internal error",
-  502: "The vendor failed",
-  503: "Not available",
-  504: "The vendor is too slow",
-};
-
 const REQUEST_ID = { "X-Request-Id": { $ref: "#/components/headers/RequestId" } };
 const ofProblem = { schema: { $ref: "#/components/schemas/Problem" } };
 
 const exampleOf = (status: number, { code, detail }: Shared): Json => ({
   type: `urn:ats-bridge:problem:${code}`,
-  title: TITLES[status],
+  title: PROBLEM_TITLES[status],
   status,
   detail,
   code,

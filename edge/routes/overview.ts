@@ -2,7 +2,7 @@
 import * as v from "valibot";
 import { Accepted, AlertAnswer, OverviewItem, StatsAnswer, SystemAnswer, page } from "../api.ts";
 import { showAlert, tellOperator } from "../core/alert-messages.ts";
-import { lastTick, listAlerts } from "../core/alerts.ts";
+import { countAlerts, lastTick, listAlerts } from "../core/alerts.ts";
 import { causeText, chooseLanguage, nextStepText } from "../core/connection-texts.ts";
 import { listConnections } from "../core/connections.ts";
 import { metricsText } from "../core/metrics.ts";
@@ -60,7 +60,7 @@ const overviewOf = async (edge: Edge, integrations: readonly Integration[], tena
     countTasks(edge, edge.databaseFor(id), id),
     countUnsettled(edge.databaseFor(id), id),
     countOverTime(edge, id, { from: edge.now() - DAY_MS, stepMs: DAY_MS + 1, steps: 1 }),
-    listAlerts(edge, id, ALERTS_AT_MOST),
+    countAlerts(edge, id),
   ]);
   return {
     id,
@@ -78,7 +78,7 @@ const overviewOf = async (edge: Edge, integrations: readonly Integration[], tena
     messagesFailed: failed,
     receivedLastDay: day?.received ?? 0,
     deliveredLastDay: day?.delivered ?? 0,
-    alerts: alerts.length,
+    alerts,
   };
 };
 

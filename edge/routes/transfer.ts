@@ -1,6 +1,7 @@
 // Moving a tenant between deployments, between Node and Workers too: export here, import there.
 import * as v from "valibot";
 import { audit } from "../core/audit.ts";
+import { streamOf } from "../core/streams.ts";
 import { exportMedia, exportTenant, importMedia, importPiece, importTransferKey } from "../core/transfer.ts";
 import { getTenant } from "../core/tenants.ts";
 import { Refusal } from "../errors.ts";
@@ -16,18 +17,9 @@ const ExportBody = v.strictObject({ transferKey: TransferKey });
 const Imported = v.object({ tenant: v.string(), rows: v.pipe(v.number(), v.integer()), complete: v.boolean() });
 const NDJSON = "application/x-ndjson";
 
-const asStream = (lines: AsyncGenerator<string>): ReadableStream<Uint8Array> => {
+const encoded = async function* (lines: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
   const utf8 = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await lines.next();
-      if (next.done) controller.close();
-      else controller.enqueue(utf8.encode(`${next.value}\n`));
-    },
-    async cancel() {
-      await lines.return(undefined);
-    },
-  });
+  for await (const line of lines) yield utf8.encode(`${line}\n`);
 };
 
 export const transferEndpoints: readonly Endpoint[] = [
@@ -42,7 +34,7 @@ export const transferEndpoints: readonly Endpoint[] = [
       const { id } = await getTenant(edge, param("tenant"));
       const lines = await exportTenant(edge, id, await importTransferKey(body.transferKey));
       await edge.databaseFor(id).batch([audit(edge, id, caller, "tenant.export", id)]);
-      return http.body(asStream(lines), 200, { "content-type": NDJSON, "cache-control": "no-store" });
+      return http.body(streamOf(encoded(lines)), 200, { "content-type": NDJSON, "cache-control": "no-store" });
     },
   }),
   endpoint({

@@ -7,7 +7,7 @@ import { findConnection, openSecrets, saveConnectionParts } from "../../core/con
 import type { Connection } from "../../core/connections.ts";
 import { enqueue } from "../../core/tasks.ts";
 import { findHookTenant } from "../../core/hook-paths.ts";
-import { send } from "../../core/outbound.ts";
+import { oauthOptions } from "../../core/oauth-calls.ts";
 import { DemandUnmet } from "../../db/database.ts";
 import { Refusal, VendorFault, notFound } from "../../errors.ts";
 import type { Edge } from "../../ports.ts";
@@ -25,19 +25,7 @@ type OAuth = Extract<Settings["auth"], { type: "oauth2" }>;
 
 const serverOf = (auth: OAuth): oauth.AuthorizationServer => ({ issuer: new URL(auth.tokenUrl).origin, authorization_endpoint: auth.authorizeUrl, token_endpoint: auth.tokenUrl });
 
-const optionsOf = (edge: Edge) => ({
-  [oauth.customFetch]: (url: string, init: { method: string; headers: Record<string, string>; body?: unknown }) =>
-    send(edge, {
-      provider: PROVIDER,
-      operation: "token",
-      url,
-      method: init.method === "POST" ? "POST" : "GET",
-      headers: init.headers,
-      ...(init.body === undefined || init.body === null ? {} : { body: String(init.body) }),
-    }),
-  // Which addresses may be plain was decided when the connection was set.
-  [oauth.allowInsecureRequests]: true,
-});
+const CALL = { provider: PROVIDER, operation: "token" } as const;
 
 const Granted = v.record(v.string(), v.unknown());
 
@@ -79,7 +67,7 @@ export const refreshAccess = async (edge: Edge, tenant: string, auth: OAuth): Pr
     if (refreshToken === undefined || refreshToken === tried) throw refused();
     tried = refreshToken;
     try {
-      const answer = await oauth.refreshTokenGrantRequest(server, client, oauth.ClientSecretPost(clientSecret), refreshToken, optionsOf(edge));
+      const answer = await oauth.refreshTokenGrantRequest(server, client, oauth.ClientSecretPost(clientSecret), refreshToken, oauthOptions(edge, CALL));
       const granted = await oauth.processRefreshTokenResponse(server, client, await withoutIdToken(answer));
       if (granted.refresh_token !== undefined && granted.refresh_token !== refreshToken) await keepRefreshToken(edge, tenant, granted.refresh_token);
       return { token: granted.access_token, lifetimeSeconds: granted.expires_in ?? null };
@@ -154,7 +142,7 @@ export const consentHooks: readonly Hook[] = [
           parameters,
           callbackOf(edge),
           pending.body.verifier,
-          optionsOf(edge),
+          oauthOptions(edge, CALL),
         );
         granted = await oauth.processAuthorizationCodeResponse(server, client, await withoutIdToken(answer));
       } catch (cause) {

@@ -109,9 +109,9 @@ const decide = async (context: Context): Promise<{ key: string; outcome: string;
   }
   const fingerprint = sha256Hex(message.canonical);
   const { count, last } = await timesSeen(edge, tenant.id, hash, fingerprint);
-  const erased = share?.state === "active" && (await openContent(edge, tenant.id, share.application)) === null;
-  const window = share?.state === "revoked" || erased ? TOMBSTONE_MS : RETRY_MS;
-  const again = last !== null && edge.now() - last < window;
+  const ageMs = last === null ? Number.POSITIVE_INFINITY : edge.now() - last;
+  // Whether somebody was erased is only asked where it decides.
+  const again = ageMs < RETRY_MS || (ageMs < TOMBSTONE_MS && share !== null && (share.state === "revoked" || (await openContent(edge, tenant.id, share.application)) === null));
   const key = `${hash}:${fingerprint}:${again ? count - 1 : count}`;
   const outcome = message.unknownStatus === null ? message.kind : `${message.kind}, unknown status`;
   if (again) return { key, outcome, statements: [] };
