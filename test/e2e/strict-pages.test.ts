@@ -218,15 +218,39 @@ describe("strict pages", () => {
       const { metrics } = await client.send("Performance.getMetrics");
       return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
     };
+    /** How many of each element the page still holds: the originals, and whatever leaked. */
+    const held = async (): Promise<Record<string, number>> => {
+      const counts: Record<string, number> = {};
+      for (const tag of ["ats-linkedin-onboard", "interview-questions", "pitchyou-apply-button", "pitchyou-chat"]) {
+        const { result } = await client.send("Runtime.evaluate", { expression: `customElements.get("${tag}").prototype`, objectGroup: "held" });
+        const { objects } = await client.send("Runtime.queryObjects", { prototypeObjectId: result.objectId ?? "", objectGroup: "held" });
+        const { result: count } = await client.send("Runtime.callFunctionOn", {
+          objectId: objects.objectId ?? "",
+          functionDeclaration: "function () { return this.length }",
+          returnByValue: true,
+        });
+        counts[tag] = count.value;
+      }
+      await client.send("Runtime.releaseObjectGroup", { objectGroup: "held" });
+      return counts;
+    };
     await mount(250);
-    const before = await measure();
-    await mount(250);
-    const after = await measure();
-    const grown = (name: string): number => (after[name] ?? NaN) - (before[name] ?? NaN);
-    // Four elements each time make a thousand mounts: a leak of one node, listener or kilobyte a mount is a thousand.
-    assert.ok(grown("Nodes") < 200, `${grown("Nodes")} nodes stayed`);
-    assert.ok(grown("JSEventListeners") < 50, `${grown("JSEventListeners")} listeners stayed`);
-    assert.ok(grown("JSHeapUsedSize") < 300_000, `${grown("JSHeapUsedSize")} bytes stayed`);
+    const heldBefore = await held();
+    // Four elements each time make a thousand mounts. What an engine keeps for itself (compiled code, feedback) comes once and not in
+    // every round, so the calmest of three rounds counts; a leak of one node, listener or kilobyte a mount is a thousand in each of them.
+    const calmest = { Nodes: Infinity, JSEventListeners: Infinity, JSHeapUsedSize: Infinity };
+    let before = await measure();
+    for (let round = 0; round < 3; round++) {
+      await mount(250);
+      const after = await measure();
+      const grown = (name: keyof typeof calmest): number => Math.min(calmest[name], (after[name] ?? NaN) - (before[name] ?? NaN));
+      Object.assign(calmest, { Nodes: grown("Nodes"), JSEventListeners: grown("JSEventListeners"), JSHeapUsedSize: grown("JSHeapUsedSize") });
+      before = after;
+    }
+    assert.deepEqual(await held(), heldBefore);
+    assert.ok(calmest.Nodes < 200, `${calmest.Nodes} nodes stayed`);
+    assert.ok(calmest.JSEventListeners < 50, `${calmest.JSEventListeners} listeners stayed`);
+    assert.ok(calmest.JSHeapUsedSize < 300_000, `${calmest.JSHeapUsedSize} bytes stayed`);
     assert.deepEqual(faults, []);
     await page.context().close();
   });
