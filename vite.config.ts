@@ -1,46 +1,65 @@
-// Builds the elements for browsers: one module each, Lit and other common code in hashed chunks beside them.
+// Builds the elements for browsers: the drop-in script, one module for each element, and one of them all.
 import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
-import { defineConfig, type Plugin } from "vite";
+import type { InlineConfig, Plugin } from "vite";
 
 const widgets = resolve(import.meta.dirname, "widgets");
 export const tags = readdirSync(widgets).filter((folder) => ["define.ts", "element.ts"].every((file) => existsSync(`${widgets}/${folder}/${file}`)));
 
-export default defineConfig({
-  root: import.meta.dirname,
-  logLevel: "warn",
-  plugins: [litForOurPages(), quietTemplates()],
-  build: {
-    outDir: "dist/widgets",
-    emptyOutDir: true,
-    target: "es2022",
-    modulePreload: false,
-    reportCompressedSize: false,
-    // Library mode, because pages would pay for Vite's preload helper without having a use for it.
-    lib: {
-      entry: {
-        "ats-bridge": `${widgets}/index.ts`,
-        ...Object.fromEntries(tags.map((tag) => [tag, `${widgets}/${tag}/define.ts`])),
-      },
-      formats: ["es"],
-    },
-    rolldownOptions: {
-      output: {
-        entryFileNames: "[name].js",
-        chunkFileNames: ({ facadeModuleId }) => `${languageFile(facadeModuleId) ?? "[name]"}-[hash].js`,
-        minify: true,
-        comments: false,
-        codeSplitting: {
-          // One file for what every element needs: it is cached once, and compresses better than several.
-          groups: [
-            { name: "common", test: /reactive-element|widgets.shared.(dom|element|text|events|register|lit-css)\.ts/ },
-            { name: "edge", test: /widgets.shared.(edge-client|session|csp|values|tokens|live|state)\.ts/ },
-          ],
+const languages = ["de", "en", "fi", "fr", "sv"];
+const wordsIn = (language: string): RegExp => new RegExp(`widgets/[^/]+/texts/${language}\\.ts$`);
+
+/** One build for each file that a page may ask for: what it needs is in it, as one file compresses better than several and comes in one go. */
+export const builds = Object.fromEntries(
+  [["ats-bridge", `${widgets}/index.ts`], ["elements", `${widgets}/elements.ts`], ...tags.map((tag) => [tag, `${widgets}/${tag}/define.ts`])].map(([name = "", entry = ""]) => [
+    name,
+    buildOf({ [name]: entry }),
+  ]),
+);
+
+export function buildOf(entry: Record<string, string>): InlineConfig {
+  return {
+    root: import.meta.dirname,
+    configFile: false,
+    logLevel: "warn",
+    plugins: [fileOfItsOwn(), litForOurPages(), quietTemplates()],
+    build: {
+      outDir: "dist/widgets",
+      emptyOutDir: false,
+      target: "es2022",
+      modulePreload: false,
+      reportCompressedSize: false,
+      // Library mode, because pages would pay for Vite's preload helper without having a use for it.
+      lib: { entry, formats: ["es"] },
+      rolldownOptions: {
+        // What is loaded on demand takes from the element's own file what both need.
+        preserveEntrySignatures: "allow-extension",
+        output: {
+          entryFileNames: "[name].js",
+          chunkFileNames: ({ facadeModuleId }) => `${languageFile(facadeModuleId) ?? "[name]"}-[hash].js`,
+          minify: true,
+          comments: false,
+          // Several elements have their words for the first sight in one file.
+          codeSplitting: { groups: "elements" in entry ? languages.map((language) => ({ name: `elements.${language}`, test: wordsIn(language) })) : [] },
         },
       },
     },
-  },
-});
+  };
+}
+
+/** The drop-in script asks for the other builds' files and has nothing of them itself; the file of all keeps what registers them. */
+function fileOfItsOwn(): Plugin {
+  return {
+    name: "file-of-its-own",
+    enforce: "pre",
+    resolveId(source, importer) {
+      // Said here, as the package's `sideEffects` speaks of what is published.
+      if (importer === `${widgets}/elements.ts`) return { id: resolve(widgets, source), moduleSideEffects: true };
+      if (importer !== `${widgets}/index.ts`) return null;
+      return { id: source.replace("/define.ts", ".js").replace(/\.ts$/, ".js"), external: true };
+    },
+  };
+}
 
 /** `widgets/<tag>/texts/<language>.ts` becomes `<tag>.<language>`. */
 function languageFile(path: string | null): string | undefined {
@@ -65,7 +84,11 @@ function litForOurPages(): Plugin {
       [/extends HTMLElement/, "extends(globalThis.HTMLElement??class{})"],
       [/Symbol\.metadata\?\?=Symbol\("metadata"\),\w+\.litPropertyMetadata\?\?=new WeakMap;/, ""],
       [/const \w+=this\[Symbol\.metadata\];if\(null!==\w+\)\{.*?\}(?=this\._\$Eh=new Map)/, ""],
-      // Initializers and controllers, which no element of ours has.
+      // Polyfills, initializers, controllers, lists and objects in attributes, and defaults that are kept off them: no element of ours has these.
+      [/,\w+=\w+\.reactiveElementPolyfillSupport/, ""],
+      [/;break;case Object:case Array:\w=null==\w\?\w:JSON\.stringify\(\w\)/, ""],
+      [/case Object:case Array:try\{\w=JSON\.parse\(\w\)\}catch\(\w\)\{\w=null\}/, ""],
+      [/\|\|\w\.useDefault&&\w\.reflect&&\w===this\._\$Ej\?\.get\(\w\)&&!this\.hasAttribute\(\w\._\$Eu\(\w,\w\)\)/, ""],
       [/static addInitializer\(\w+\)\{[^}]*\}/, ""],
       [/addController\(\w+\)\{[^}]*\}removeController\(\w+\)\{[^}]*\}/, ""],
       [/void 0!==\w+\.l&&\(this\.l=\[\.\.\.\w+\.l\]\)|this\.constructor\.l\?\.forEach\(\w+=>\w+\(this\)\)|this\._\$EO\?\.forEach\(\w+=>\w+\.host\w+\?\.\(\)\)/g, "0"],
@@ -112,5 +135,7 @@ export function quietCss(sheet: string): string {
     .replace(/\/\*.*?\*\//gs, "")
     .replace(/\s+/g, " ")
     .replace(/ ?([{};,>]|: ) ?/g, (_, mark: string) => mark.trim())
-    .replaceAll(";}", "}");
+    .replaceAll(";}", "}")
+    .replace(/(\[[\w-]+=)'([\w-]+)'\]/g, "$1$2]")
+    .replace(/(?<=[ :(,])0(?=\.\d)/g, "");
 }

@@ -5,7 +5,7 @@ import { copyFile, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node
 import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { build } from "vite";
-import vite, { quietCss, tags } from "../vite.config.ts";
+import { buildOf, quietCss, tags } from "../vite.config.ts";
 import { PitchyouApplyButton } from "../widgets/pitchyou-apply-button/element.ts";
 import { describeElement } from "./elements/describe.ts";
 import { frameworkTypes } from "./elements/framework-types.ts";
@@ -110,15 +110,14 @@ function publicTypes(declaration: string): string {
 async function carryLit(folder: string): Promise<void> {
   const entry = "reactive-element.js";
   const source = 'export { ReactiveElement, css } from "lit";';
+  const browser = buildOf({ entry });
   await build({
-    ...vite,
-    configFile: false,
+    ...browser,
     publicDir: false,
-    plugins: [...(vite.plugins ?? []), { name: "entry", resolveId: (id) => (id.endsWith(entry) ? entry : null), load: (id) => (id === entry ? source : null) }],
+    plugins: [...(browser.plugins ?? []), { name: "entry", resolveId: (id) => (id.endsWith(entry) ? entry : null), load: (id) => (id === entry ? source : null) }],
     build: {
-      ...vite.build,
+      ...browser.build,
       outDir: folder,
-      emptyOutDir: false,
       lib: { entry, formats: ["es"], fileName: () => entry },
       rolldownOptions: { output: { minify: false, comments: false, codeSplitting: false, banner: "/*! Lit's ReactiveElement, BSD-3-Clause: see LICENSE-lit */" } },
     },

@@ -1,13 +1,13 @@
 // Builds what is served and published into `dist/`; each part is one function, called in the last lines.
 import { createHash } from "node:crypto";
-import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "vite";
 import { buildConsole } from "./build-console.ts";
 import { applyButtonCss, buildElementsPackage } from "./build-elements-package.ts";
 import { buildPackages } from "./build-packages.ts";
-import vite, { quietCss, tags } from "../vite.config.ts";
+import { builds, quietCss, tags } from "../vite.config.ts";
 
 const root = resolve(import.meta.dirname, "..");
 
@@ -32,11 +32,14 @@ export interface WidgetManifest {
   files: Record<string, WidgetFile>;
   /** `files` is all that one element downloads, without the drop-in script and without what is loaded on demand. */
   elements: Record<string, WidgetElement>;
+  /** What a page downloads in their place that has several kinds of them. */
+  together: WidgetElement;
 }
 
 async function buildWidgets(folder: string): Promise<void> {
   const { version } = JSON.parse(await readFile(`${root}/package.json`, "utf8"));
-  await build({ ...vite, configFile: false });
+  await rm(folder, { recursive: true, force: true });
+  for (const each of Object.values(builds)) await build(each);
   await writeFile(`${folder}/ats-bridge.css`, quietCss(await readFile(`${root}/widgets/ats-bridge.css`, "utf8")).trim());
   await writeFile(`${folder}/apply-button.css`, applyButtonCss());
 
@@ -58,12 +61,13 @@ function describe(code: Map<string, Buffer>, version: string): WidgetManifest {
       brotli: brotliCompressSync(bytes).length,
     },
   ]);
-  const elements = tags.map((tag): [string, WidgetElement] => {
-    const module = `${tag}.js`;
-    const languages = [...code.keys()].flatMap((name) => (name.startsWith(`${tag}.`) && name !== module ? [[name.slice(tag.length + 1, tag.length + 3), name]] : []));
-    return [tag, { module, files: closure(code, module), languages: Object.fromEntries(languages) }];
-  });
-  return { version, files: Object.fromEntries(files), elements: Object.fromEntries(elements) };
+  const elementOf = (name: string): WidgetElement => {
+    const module = `${name}.js`;
+    const languages = [...code.keys()].flatMap((file) => (file.startsWith(`${name}.`) && file !== module ? [[file.slice(name.length + 1, name.length + 3), file]] : []));
+    return { module, files: closure(code, module), languages: Object.fromEntries(languages) };
+  };
+  const elements = Object.fromEntries(tags.map((tag) => [tag, elementOf(tag)]));
+  return { version, files: Object.fromEntries(files), elements, together: elementOf("elements") };
 }
 
 /** A module and all that it imports statically, itself first. */

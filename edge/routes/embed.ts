@@ -130,7 +130,7 @@ export const notePage = (language: Language, title: string, text: string, mark =
 </html>`;
 
 const style = `:root{color-scheme:light dark}*{box-sizing:border-box}body{margin:0;background:light-dark(#f7f7f5,#14171a);color:light-dark(#1b1f23,#eceeef);font:15px/1.5 system-ui,sans-serif}
-main{max-width:760px;margin:0 auto;padding:32px 16px}header{display:grid;gap:4px;margin:0 0 24px}header p{margin:0;color:light-dark(#5a6169,#a3abb3)}h1{margin:0;font-size:27px;line-height:1.25}
+main{max-width:760px;margin:0 auto;padding:32px 16px}header{display:grid;gap:4px;margin:0 0 24px}header p{margin:0;color:light-dark(#5a6169,#a3abb3)}ats-linkedin-onboard{--ats-onboard-height:auto}h1{margin:0;font-size:27px;line-height:1.25}
 .mark{justify-self:start;border:1px solid light-dark(#828892,#7b848d);border-radius:6px;padding:2px 8px;font-size:13px}`;
 
 // Tells its height to the one parent that may frame it; a plain page has no parent and says nothing.

@@ -57,7 +57,8 @@ export async function describeElement(widgets: string, types: string, tag: strin
   const [, className = ""] = /export declare class (\w+)/.exec(declaration) ?? [];
   const options = await optionsOf(`${widgets}/${tag}/element.ts`, className);
   const members = parseMembers(declaration);
-  const inherited = parseMembers(await readFile(`${types}/shared/element.d.ts`, "utf8")).fields;
+  const bases = await Promise.all(["element", "panel-element"].map((base) => readFile(`${types}/shared/${base}.d.ts`, "utf8")));
+  const inherited = new Map(bases.flatMap((base) => [...parseMembers(base).fields]));
   const code = [...sources].filter(([name]) => name !== "define.ts").map(([, text]) => text);
   const shared = await readSources(`${widgets}/shared`);
   const used = [...code, ...[...shared].filter(([name]) => code.some((text) => text.includes(`/shared/${name}"`))).map(([, text]) => text)];

@@ -11,11 +11,12 @@ const stops: Record<Tag, Record<string, string[]>> = {
   "pitchyou-chat": { ready: ["button Open chat", "button Open in a new tab"], error: ["button Try again"], loading: ["button Close chat"], empty: [] },
   "ats-linkedin-onboard": {
     ready: [
+      "div Before you start",
+      "summary Before you start",
       "time 2 days ago",
       "time 12 minutes ago",
       "time 12 seconds ago",
       "button Check status now",
-      "summary Before you start",
       "summary What you do there",
       "summary If LinkedIn’s window",
     ],
@@ -43,10 +44,11 @@ const told: Record<Tag, Record<string, string[]>> = {
   "ats-linkedin-onboard": {
     ready: [
       'region "Connect LinkedIn Recruiter"',
+      'group "Connect LinkedIn Recruiter"',
+      "group: Before you start",
       'region "Where things stand"',
       "listitem: Enabled , needs someone",
       'button "Check status now"',
-      "group: Before you start",
       'region "Request in LinkedIn’s window"',
     ],
     blocked: ["- status:", "strong: LinkedIn’s window cannot be shown here", 'link "Open on a page of its own (opens in a new tab)"'],

@@ -8,7 +8,7 @@ import { dist, startBrowser, startSite } from "../widgets/node/site.ts";
 const edge = await startSite();
 const site = await startSite();
 const browser = await startBrowser();
-const { files, elements, version }: WidgetManifest = JSON.parse(await readFile(`${dist}/manifest.json`, "utf8"));
+const { files, elements, together, version }: WidgetManifest = JSON.parse(await readFile(`${dist}/manifest.json`, "utf8"));
 
 const button = '<pitchyou-apply-button client-id="acme" job-id="4711"></pitchyou-apply-button>';
 const chat = '<pitchyou-chat profile-id="p-1" session="s-1" locale="en"></pitchyou-chat>';
@@ -56,7 +56,7 @@ test("PY-19 a file that was changed on its way does not run", async () => {
 });
 
 test("PY-19 the manifest knows every file that an element imports, to its end", async () => {
-  for (const { files: all } of Object.values(elements)) {
+  for (const { files: all } of [...Object.values(elements), together]) {
     for (const name of all) {
       const imported = [...(await readFile(`${dist}/${name}`, "utf8")).matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+)["'`]/g)].map(([, next = ""]) => next);
       deepEqual(

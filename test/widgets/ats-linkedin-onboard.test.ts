@@ -168,7 +168,7 @@ describe("the LinkedIn onboarding", () => {
       equal(element.shadowRoot?.activeElement, summary);
     }
     element.shadowRoot?.querySelector<HTMLElement>("[part='how'] summary")?.click();
-    ok(visibleText(element).includes("Request both levels"), "the explanation");
+    await until(() => visibleText(element).includes("Request both levels"), "the explanation");
     help.focus();
     equal(document.activeElement, help);
   });

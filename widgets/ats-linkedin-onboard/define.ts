@@ -35,6 +35,7 @@ declare global {
  * @csspart discard - gives up what the edge refused
  * @csspart hosted - the link to the hosted page
  * @csspart test - the mark of a stand-in
+ * @cssproperty --ats-onboard-height - its height, which never changes by itself; `auto` lets it grow
  * @cssproperty --ats-plugin-height - what LinkedIn's window is given at least
  */
 define("ats-linkedin-onboard", AtsLinkedinOnboard);

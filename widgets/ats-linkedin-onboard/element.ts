@@ -1,16 +1,17 @@
 // <ats-linkedin-onboard>: a customer's admin connects LinkedIn Recruiter. LinkedIn's own plugin stands in the light DOM; what it says is
 // saved, then sent to the edge, which alone talks to LinkedIn; what comes of it is shown step by step until LinkedIn has it enabled.
 import type { PropertyValues } from "lit";
-import { BridgeElement, commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
-import { emit, hint, type ElementError } from "../shared/events.ts";
-import { keepSession, type SessionSource } from "../shared/session.ts";
-import { languageOf, type Language } from "../shared/text.ts";
-import { tokens } from "../shared/tokens.ts";
+import type { Text } from "../shared/element.ts";
+import { emit, type ElementError } from "../shared/events.ts";
+import { PanelElement, panelStyles } from "../shared/panel-element.ts";
+import { keepSession } from "../shared/session.ts";
+import { loadGuideTexts, type GuideTexts } from "./guide/texts.ts";
 import { newId } from "./outbox.ts";
 import type { ProblemWords } from "./problems/problems.ts";
 import type { ProblemTexts } from "./problems/texts.ts";
 import type { Requested } from "./requested.ts";
 import type { Heard } from "./stage/callback.ts";
+import { setStage } from "./stage/stage.ts";
 import { problemState, type Problem } from "../shared/state.ts";
 import type { StatusChange } from "./steps/integrations.ts";
 import type { Steps } from "./steps/steps.ts";
@@ -36,32 +37,19 @@ declare global {
   }
 }
 
-type Texts = OnboardTexts & StepTexts & ProblemTexts;
+type Texts = OnboardTexts & StepTexts & ProblemTexts & GuideTexts;
 
 const youngKeyRetryMs = 30_000;
 
-export class AtsLinkedinOnboard extends BridgeElement<Texts> implements CommonProperties<Texts>, SessionSource {
-  static override styles = [commonStyles, tokens, styles];
+export class AtsLinkedinOnboard extends PanelElement<Texts, OnboardTexts, ProblemWords, Partial<Content> | undefined> {
+  static override styles = [...panelStyles, styles];
 
   static override properties = {
-    ...commonProperties,
-    edge: {},
-    session: {},
-    sessionUrl: { attribute: "session-url" },
-    getSession: { attribute: false },
+    ...PanelElement.properties,
     supported: {},
     width: {},
     hostedUrl: { attribute: "hosted-url" },
   };
-  declare locale: Text;
-  declare theme: Text;
-  declare debug: boolean;
-  declare previewState: Text;
-  /** Where the edge is; default: where the script came from. */
-  declare edge: Text;
-  declare session: Text;
-  declare sessionUrl: Text;
-  declare getSession: SessionSource["getSession"];
   /** LinkedIn's bundles, with commas; default: the two of Recruiter System Connect, which are always among them. */
   declare supported: Text;
   /** The plugin's, in pixels, or `100%`; default 500, or what there is where that is less. */
@@ -69,13 +57,15 @@ export class AtsLinkedinOnboard extends BridgeElement<Texts> implements CommonPr
   /** A page of its own that does the same, for where this page cannot. */
   declare hostedUrl: Text;
 
-  private language: Language | undefined;
-  private words: OnboardTexts | undefined;
+  protected readonly errorEvent = "linkedin-error";
+  protected readonly files = {
+    words: loadTexts,
+    problems: () => import("./problems/problems.ts"),
+    preview: () => import("./preview.ts"),
+  };
   private view: View | undefined;
   private visit: Visit | undefined;
   private steps: Steps | undefined;
-  private problemWords: ProblemWords | undefined;
-  private preview: Partial<Content> | undefined;
   private pluginShown = false;
   private pluginProblem: Problem | undefined;
   /** LinkedIn calls this element by it. */
@@ -83,11 +73,6 @@ export class AtsLinkedinOnboard extends BridgeElement<Texts> implements CommonPr
   /** What the plugin is drawn for; undefined where it is not. */
   private drawn: string | undefined;
   private leaving: AbortController | undefined;
-
-  constructor() {
-    super();
-    this.debug = false;
-  }
 
   /** One of the states that `preview-state` can ask for. */
   get state(): string {
@@ -111,32 +96,11 @@ export class AtsLinkedinOnboard extends BridgeElement<Texts> implements CommonPr
     this.requestUpdate();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.end();
-  }
-
-  /** With it, `moveBefore` keeps LinkedIn's frame alive. */
-  connectedMoveCallback(): void {}
-
-  protected override async scheduleUpdate(): Promise<void> {
-    const language = languageOf(this, this.locale);
-    if (language !== this.language) {
-      this.words = await loadTexts(language).catch(() => this.words);
-      this.language = language;
-      this.forgetWords();
-    }
-    await this.translated;
-    super.scheduleUpdate();
-  }
-
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    if (changed.has("texts")) this.forgetWords();
-    if (this.previewState && changed.has("previewState")) void this.loadPreview();
-    const { words, visit, debug, hostedUrl, language = "en", texts, pluginProblem, pluginShown, previewState, preview } = this;
+    const { words, visit, debug, hostedUrl, language, texts, pluginProblem, pluginShown, previewState, preview } = this;
     if (!words) return;
-    this.view ??= createView(this.renderRoot, { ...words, ...texts });
+    this.view ??= createView(this.renderRoot, { ...words, ...texts }, async () => ({ ...(await loadGuideTexts(language)), ...texts }));
     const content: Content = {
       visit,
       debug,
@@ -145,7 +109,7 @@ export class AtsLinkedinOnboard extends BridgeElement<Texts> implements CommonPr
       pluginProblem,
       pluginShown,
       steps: this.steps,
-      words: this.problemWords,
+      words: this.problems ?? undefined,
       test: visit?.settings?.sandbox === true,
       retry: () => this.retry(),
       refresh: () => void this.refresh(),
@@ -154,7 +118,7 @@ export class AtsLinkedinOnboard extends BridgeElement<Texts> implements CommonPr
       ...(previewState && preview),
     };
     const { problem, items, outbox } = content.visit ?? {};
-    if (problem || content.pluginProblem || outbox?.waiting.some(({ refused }) => refused)) this.loadProblems().catch(() => {});
+    if (problem || content.pluginProblem || outbox?.waiting.some(({ refused }) => refused)) void this.loadProblems();
     if (items?.[0]) this.loadSteps().catch(() => {});
     this.view.show(content);
   }
@@ -164,46 +128,30 @@ export class AtsLinkedinOnboard extends BridgeElement<Texts> implements CommonPr
     if (this.previewState || !this.isConnected) return;
     if (!this.visit) this.begin();
     else if (changed.has("session") || (changed.has("getSession") && this.visit.problem)) this.visit.renew();
-    void this.draw();
+    this.draw();
   }
 
-  private forgetWords(): void {
-    this.view = this.steps = this.problemWords = undefined;
+  protected override forgetWords(): void {
+    super.forgetWords();
+    this.view = this.steps = undefined;
   }
 
   /** What only some visits need is loaded by them, and dropped where the words have changed meanwhile. */
   private async loadSteps(): Promise<Steps> {
     if (this.steps) return this.steps;
-    const { language = "en", texts, view } = this;
+    const { language, texts, view } = this;
     const { loadSteps } = await import("./steps/steps.ts");
     const steps = await loadSteps(language, texts);
-    const { styleSheet } = steps.styles;
-    const { adoptedStyleSheets } = this.shadowRoot ?? document;
-    if (styleSheet && !adoptedStyleSheets.includes(styleSheet)) adoptedStyleSheets.push(styleSheet);
+    this.wear(steps.styles);
     if (view === this.view) this.steps ??= steps;
     this.requestUpdate();
     return steps;
   }
 
-  private async loadProblems(): Promise<void> {
-    if (this.problemWords) return;
-    const { language = "en", texts, view } = this;
-    const { loadProblems } = await import("./problems/problems.ts");
-    const words = await loadProblems(language, texts);
-    if (view === this.view) this.problemWords ??= words;
-    this.requestUpdate();
-  }
-
-  private async loadPreview(): Promise<void> {
-    const { previewOf } = await import("./preview.ts");
-    this.preview = previewOf(this.previewState ?? "");
-    this.requestUpdate();
-  }
-
   private begin(): void {
     const session = keepSession(this);
     this.visit = startVisit({
-      access: () => ({ edge: this.edge, session, language: this.language ?? "en" }),
+      access: () => ({ edge: this.edge, session, language: this.language }),
       steps: () => this.loadSteps(),
       changed: () => this.requestUpdate(),
       failed: (problem) => this.tell(problem),
@@ -211,25 +159,22 @@ export class AtsLinkedinOnboard extends BridgeElement<Texts> implements CommonPr
     });
   }
 
-  private end(): void {
+  protected end(): void {
     this.visit?.stop();
     this.visit = undefined;
     this.clearStage();
   }
 
   /** Brings the plugin where it is not yet, or not as asked. */
-  private async draw(): Promise<void> {
+  private draw(): void {
     const { visit, supported, width, view, callback } = this;
     const settings = visit?.settings;
     const wanted = JSON.stringify([settings, supported, width]);
-    if (!settings || !view || wanted === this.drawn) return;
+    if (!settings || visit.stale || !view || wanted === this.drawn) return;
     this.clearStage();
     this.drawn = wanted;
     const { signal } = (this.leaving = new AbortController());
-    const file = await import("./stage/stage.ts").catch(() => undefined);
-    if (signal.aborted) return;
-    if (!file) return this.setPluginProblem({ code: "edge-unreachable", message: "a file of this element does not come", retryable: true });
-    file.setStage(this, { settings, supported, width, callback, placePx: view.stage.clientWidth }, signal, {
+    setStage(this, { settings, supported, width, callback, placePx: view.stage.clientWidth }, signal, {
       tell: (problem) => {
         this.pluginShown = !problem;
         this.setPluginProblem(problem);
@@ -268,11 +213,5 @@ export class AtsLinkedinOnboard extends BridgeElement<Texts> implements CommonPr
   private onMoved(changes: StatusChange[]): void {
     for (const change of changes) emit(this, "linkedin-status", change);
     if (changes[0]) this.view?.say(changes.map((each) => this.steps?.say(each)).join(" "));
-  }
-
-  private tell({ code, message, retryable, requestId }: Problem): void {
-    if (!retryable) hint(this, `${message} (${code})`);
-    emit(this, "linkedin-error", { code, message, retryable, ...(requestId && { requestId }) });
-    this.requestUpdate();
   }
 }

@@ -1,6 +1,6 @@
 // What the plugin said, kept in the browser until the edge has it: saved before it is sent, sent again on each occasion,
 // by one page or element at a time, always with the key under which it was saved, so that the edge knows a repeat.
-import type { UseStore } from "idb-keyval";
+import { createStore, promisifyRequest, type UseStore } from "idb-keyval";
 import type { EdgeAnswer, EdgeProblem } from "../shared/edge-client.ts";
 import type { Requested } from "./requested.ts";
 
@@ -98,7 +98,6 @@ export function openOutbox(name: string, { post, accepted, refused, changed }: D
 }
 
 async function inDatabase(name: string, edit: (list: Saved[]) => Saved[]): Promise<Saved[]> {
-  const { createStore, promisifyRequest } = await import("idb-keyval");
   const database = (store ??= createStore("ats-bridge-linkedin", "callbacks"));
   return inTime(
     database("readwrite", async (table) => {

@@ -1,19 +1,12 @@
-// The element's looks. LinkedIn's window keeps its place from the start, beside the list where there is room.
+// The element's looks. Its height is settled from the start (`--ats-onboard-height`), and so is the place of LinkedIn's window in it.
 import { css } from "lit";
 
 export const styles = css`
   :host {
     --_good: var(--ats-good, light-dark(#1a6b3c, #7bd49b));
     --_bad: var(--ats-bad, light-dark(#a8261c, #ff9a8f));
-    display: block;
     container-type: inline-size;
-    color: var(--_ink);
-    line-height: 1.5;
-  }
-  [part='panel'] {
-    border: 1px solid var(--_line);
-    border-radius: var(--ats-radius, 8px);
-    background: var(--_surface);
+    block-size: var(--ats-onboard-height, 40rem);
   }
   [part='header'] {
     display: flex;
@@ -25,14 +18,6 @@ export const styles = css`
   ::slotted([slot='help']) {
     margin-inline-start: auto;
   }
-  [part='test'] {
-    padding: 1px 6px;
-    border: 1px dashed var(--_warn);
-    border-radius: 4px;
-    color: var(--_warn);
-    font-size: 0.8125em;
-    font-weight: 600;
-  }
   [part='notice']:not(:empty) {
     padding: 8px 16px;
     border-block-end: 1px solid var(--_line);
@@ -40,13 +25,28 @@ export const styles = css`
   .columns {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
+    flex: 1;
+    align-content: start;
     gap: 24px 32px;
+    min-block-size: 12rem;
+    overflow: auto;
     padding: 16px;
   }
-  @container (width >= 60rem) {
+  .early {
+    visibility: hidden;
+  }
+  .columns:focus-visible {
+    outline-offset: -2px;
+  }
+  /* LinkedIn draws its window for 500 pixels. */
+  @container (width >= 54rem) {
     .columns {
-      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      grid-template-columns: minmax(0, 1fr) 500px;
     }
+  }
+  /* Its own width tells whether steps stand side by side. */
+  .beside {
+    container-type: inline-size;
   }
   p,
   ul,
@@ -102,10 +102,6 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 8px;
   }
-  .code {
-    font-family: ui-monospace, monospace;
-    user-select: all;
-  }
   summary {
     padding-block: 8px;
     cursor: pointer;
@@ -119,16 +115,17 @@ export const styles = css`
       padding-block: 11px;
     }
   }
+  [part='before'] {
+    margin-block: -8px 16px;
+  }
   .stage {
+    position: relative;
     min-block-size: var(--ats-plugin-height, 22rem);
     margin-block-start: 8px;
     overflow-x: auto;
   }
-  small {
+  /* What is said of its coming takes no place from LinkedIn's window. */
+  .stage > div {
     position: absolute;
-    inline-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 `;

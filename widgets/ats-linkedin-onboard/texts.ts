@@ -29,11 +29,7 @@ export interface OnboardTexts {
   yours: string;
   plugin: string;
   how: string;
-  /** A line for each step. */
-  howSteps: string;
   trouble: string;
-  /** A line for each sign. */
-  troubleSigns: string;
 }
 
 const files: Record<Language, () => Promise<{ texts: OnboardTexts }>> = {

@@ -1,5 +1,6 @@
 // What the element shows. It is made anew only for another language; within it each part only when what it says has changed,
 // so that focus stays where it is. What is not needed at once (steps, problems) comes with files that are loaded then.
+import type { GuideTexts } from "./guide/texts.ts";
 import { fill, keep, node, type Child } from "../shared/dom.ts";
 import type { ProblemWords, Ways } from "./problems/problems.ts";
 import { problemState, type Problem } from "../shared/state.ts";
@@ -28,7 +29,8 @@ export interface View {
   stage: HTMLElement;
 }
 
-export function createView(root: ParentNode, texts: OnboardTexts): View {
+/** The guide is asked for when somebody opens it. */
+export function createView(root: ParentNode, texts: OnboardTexts, guide: () => Promise<GuideTexts>): View {
   const aloud = { role: "status" };
   const test = node("span", { part: "test", title: texts.test }, "TEST");
   const notice = node("div", { part: "notice", ...aloud });
@@ -41,11 +43,12 @@ export function createView(root: ParentNode, texts: OnboardTexts): View {
   const live = node("small", aloud);
   const stage = node("div", { class: "stage" }, words, node("slot", { name: "plugin" }));
   const before = node("details", { part: "before", open: "open" }, node("summary", {}, texts.before), checks);
+  // It scrolls within the panel's height.
   const columns = node(
     "div",
-    { class: "columns" },
-    node("div", {}, section("status", node("p", { class: "head" }, title("status", texts.status), " ", count), outgoing, items, after), before),
-    section("plugin", title("plugin", texts.plugin), more("how", texts.how, texts.howSteps), more("trouble", texts.trouble, texts.troubleSigns), stage),
+    { class: "columns", role: "group", tabindex: "0", "aria-labelledby": "panel" },
+    node("div", { class: "beside" }, before, section("status", node("p", { class: "head" }, title("status", texts.status), " ", count), outgoing, items, after)),
+    section("plugin", title("plugin", texts.plugin), more("how", texts.how, "howSteps"), more("trouble", texts.trouble, "troubleSigns"), stage),
   );
   const panel = section("panel", node("header", { part: "header" }, title("panel", texts.title), " ", test, node("slot", { name: "help" })), notice, columns, live);
   fill(root, [panel]);
@@ -58,12 +61,15 @@ export function createView(root: ParentNode, texts: OnboardTexts): View {
       const { visit = {}, pluginProblem, pluginShown, steps, words: known, debug, language } = content;
       const { settings, items: list, problem, outbox, delayed, warnings = [] } = visit;
       const waiting = outbox?.waiting ?? [];
-      const away = pluginShown && !pluginProblem;
+      const away = pluginShown || Boolean(pluginProblem);
       const say = (each: Problem): Child => known?.problemNode(each, problemState(each), content) ?? node("p", {}, texts.wrong);
       panel.lang = language;
       test.hidden = !content.test;
 
-      keep(notice, [problem, debug, !known], () => [problem && say(problem)]);
+      // All of it is shown at once, so that nothing in it moves.
+      const early = !list && !problem && !pluginProblem;
+      columns.classList.toggle("early", early);
+      keep(notice, [problem, pluginProblem, debug, !known, early], () => [problem && say(problem), pluginProblem && say(pluginProblem), early && loading()]);
       // Before anything is known there is nothing to see beside a problem.
       columns.hidden = Boolean(problem && !list);
 
@@ -88,16 +94,35 @@ export function createView(root: ParentNode, texts: OnboardTexts): View {
         ...[texts.seat, texts.admin, texts.signedIn].map((each) => check(each)),
         check(texts.cookies, navigator.cookieEnabled ? undefined : false),
         isKnown !== undefined && check(texts.known, isKnown),
-        lets !== undefined && check(texts.let, lets),
+        check(texts.let, lets, lets === undefined),
       ]);
-      keep(words, [away, pluginProblem, debug, !known], () => [!away && (pluginProblem ? say(pluginProblem) : node("p", { class: "line underWay" }, texts.loading))]);
+      keep(words, [away, early], () => [!away && !early && loading()]);
     },
   };
 
-  /** What the page cannot see for itself is for the customer to check. */
-  function check(words: string, answer?: boolean): Child {
+  function more(part: string, title: string, name: keyof GuideTexts): Child {
+    const list = node("ul", {});
+    const open = async (): Promise<void> => {
+      const lines = await guide().then(
+        (file) => file[name],
+        () => texts.wrong,
+      );
+      fill(
+        list,
+        lines.split("\n").map((each) => node("li", {}, each)),
+      );
+    };
+    return node("details", { part, toggle: () => void open() }, node("summary", {}, title), list);
+  }
+
+  function loading(): Child {
+    return node("p", { class: "line underWay" }, texts.loading);
+  }
+
+  /** What the page cannot see for itself is for the customer to check; what it will see soon has its place already. */
+  function check(words: string, answer?: boolean, soon = false): Child {
     const [look, meaning] = answer === undefined ? ["", texts.yours] : answer ? ["done", texts.checked] : ["failed", texts.unmet];
-    return node("li", { class: `line ${look}` }, node("span", {}, words, " ", node("span", { class: "muted" }, `· ${meaning}`)));
+    return node("li", { class: `line ${soon ? "early" : look}` }, node("span", {}, words, " ", node("span", { class: "muted" }, `· ${meaning}`)));
   }
 }
 
@@ -107,8 +132,4 @@ function section(name: string, ...children: Child[]): HTMLElement {
 
 function title(id: string, words: string): Child {
   return node("strong", { id }, words);
-}
-
-function more(part: string, title: string, lines: string): Child {
-  return node("details", { part }, node("summary", {}, title), node("ul", {}, ...lines.split("\n").map((each) => node("li", {}, each))));
 }

@@ -5,12 +5,14 @@ import { isObject } from "../shared/values.ts";
 import { hurryMs, keepLive } from "../shared/live.ts";
 import { openOutbox, type Outbox } from "./outbox.ts";
 import { parsePlugin, type PluginSettings, type Requested } from "./requested.ts";
-import { problemState, type Problem } from "../shared/state.ts";
+import { badAnswer, noteProblem, type Problem } from "../shared/state.ts";
 import type { Integration, StatusChange } from "./steps/integrations.ts";
 import type { Steps } from "./steps/steps.ts";
 
 export interface Visit {
   settings?: PluginSettings | undefined;
+  /** The settings are to be read, or read anew. */
+  stale?: boolean;
   /** Undefined until the edge has told. */
   items?: Integration[] | undefined;
   problem?: Problem | undefined;
@@ -39,13 +41,14 @@ export interface VisitWatch {
 
 const path = "/v1/linkedin/integrations";
 
-export function startVisit({ access, steps, changed, moved, failed }: VisitWatch): Visit {
+export function startVisit(watch: VisitWatch): Visit {
+  const { access, steps, changed, moved, failed } = watch;
   const leaving = new AbortController();
   const { signal } = leaving;
-  let stale = true;
   let etag: string | undefined;
 
   const visit: Visit = {
+    stale: true,
     async take(integrations) {
       await visit.send((await visit.outbox?.add(integrations)) ?? "");
     },
@@ -59,7 +62,7 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
       live.act();
     },
     renew() {
-      stale = true;
+      visit.stale = true;
       live.act();
     },
     stop() {
@@ -71,17 +74,14 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
   const live = keepLive(async () => {
     // At first both are asked for side by side; later another customer's list must not meet this one's.
     const items = visit.settings ? undefined : loadItems();
-    const problem = (stale ? await loadSettings() : undefined) ?? (await (items ?? loadItems()));
+    const problem = (visit.stale ? await loadSettings() : undefined) ?? (await (items ?? loadItems()));
     await items;
     if (signal.aborted) return false;
-    const news = problem && problem.code !== visit.problem?.code;
-    visit.problem = problem;
-    changed();
-    if (news) failed(problem);
+    const again = noteProblem(visit, problem, watch);
     await visit.outbox?.send();
     // Someone else is sending it right now.
     if (!visit.delayed && visit.outbox?.waiting.some(({ refused }) => !refused)) live.hurry();
-    return !problem || problemState(problem) !== "expired";
+    return again;
   });
 
   async function loadSettings(): Promise<Problem | undefined> {
@@ -89,7 +89,7 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
     if ("problem" in answer) return answer.problem;
     const settings = parsePlugin(answer.value);
     if (!settings) return badAnswer("plugin");
-    stale = false;
+    visit.stale = false;
     const before = visit.settings?.apiKey;
     visit.settings = settings;
     if (before !== settings.apiKey) {
@@ -148,8 +148,4 @@ export function startVisit({ access, steps, changed, moved, failed }: VisitWatch
   }
 
   return visit;
-}
-
-function badAnswer(what: string): Problem {
-  return { code: "bad-answer", message: `the edge's answer has no ${what}`, retryable: true };
 }

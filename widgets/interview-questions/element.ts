@@ -1,12 +1,11 @@
 // <interview-questions>: the questions of the interview project that belongs to a job, and the way into the suite, where all else is done.
-import type { CSSResult, PropertyValues } from "lit";
-import { BridgeElement, commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
-import { emit, hint, type ElementError } from "../shared/events.ts";
-import { keepSession, type SessionSource } from "../shared/session.ts";
-import type * as Moments from "../shared/moments.ts";
+import type { PropertyValues } from "lit";
+import type { Text } from "../shared/element.ts";
+import { emit, type ElementError } from "../shared/events.ts";
+import { PanelElement, panelStyles } from "../shared/panel-element.ts";
+import { keepSession } from "../shared/session.ts";
+import { momentStyles } from "../shared/moments.ts";
 import { problemState, type Problem } from "../shared/state.ts";
-import { languageOf, type Language } from "../shared/text.ts";
-import { tokens } from "../shared/tokens.ts";
 import type { Details } from "./details/details.ts";
 import type { DetailTexts } from "./details/texts.ts";
 import type { ProblemWords } from "./problems/problems.ts";
@@ -47,30 +46,17 @@ type Texts = QuestionsTexts & ProblemTexts & DetailTexts;
 
 const missingJob: Problem = { code: "missing-job-id", message: "set attribute job-id", retryable: false };
 
-export class InterviewQuestions extends BridgeElement<Texts> implements CommonProperties<Texts>, SessionSource {
-  static override styles = [commonStyles, tokens, styles];
+export class InterviewQuestions extends PanelElement<Texts, QuestionsTexts, ProblemWords, Visit> {
+  static override styles = [...panelStyles, momentStyles, styles];
 
   static override properties = {
-    ...commonProperties,
-    edge: {},
-    session: {},
-    sessionUrl: { attribute: "session-url" },
-    getSession: { attribute: false },
+    ...PanelElement.properties,
     jobId: { attribute: "job-id" },
     headingLevel: { type: Number, attribute: "heading-level" },
     showCriteria: { type: Boolean, attribute: "show-criteria" },
     showTimes: { type: Boolean, attribute: "show-times" },
     showCounts: { type: Boolean, attribute: "show-counts" },
   };
-  declare locale: Text;
-  declare theme: Text;
-  declare debug: boolean;
-  declare previewState: Text;
-  /** Where the edge is; default: where the script came from. */
-  declare edge: Text;
-  declare session: Text;
-  declare sessionUrl: Text;
-  declare getSession: SessionSource["getSession"];
   declare jobId: Text;
   /** 1 to 6; default 3. */
   declare headingLevel: number | null;
@@ -78,18 +64,19 @@ export class InterviewQuestions extends BridgeElement<Texts> implements CommonPr
   declare showTimes: boolean;
   declare showCounts: boolean;
 
-  private language: Language | undefined;
-  private words: QuestionsTexts | undefined;
+  protected readonly errorEvent = "interview-questions-error";
+  protected readonly files = {
+    words: loadTexts,
+    problems: () => import("./problems/problems.ts"),
+    preview: () => import("./preview.ts"),
+  };
   private view: View | undefined;
   private visit: LiveVisit | undefined;
-  private problemWords: ProblemWords | undefined;
-  private moments: typeof Moments | undefined;
   private details: Details | undefined;
-  private preview: Visit | undefined;
 
   constructor() {
     super();
-    this.debug = this.showCriteria = this.showTimes = this.showCounts = false;
+    this.showCriteria = this.showTimes = this.showCounts = false;
   }
 
   /** One of the states that `preview-state` can ask for. */
@@ -107,29 +94,10 @@ export class InterviewQuestions extends BridgeElement<Texts> implements CommonPr
     this.requestUpdate();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.end();
-  }
-
-  /** With it, `moveBefore` changes nothing here. */
-  connectedMoveCallback(): void {}
-
-  protected override async scheduleUpdate(): Promise<void> {
-    const language = languageOf(this, this.locale);
-    if (language !== this.language) {
-      this.words = await loadTexts(language).catch(() => this.words);
-      this.language = language;
-      this.forgetWords();
-    }
-    await this.translated;
-    super.scheduleUpdate();
-  }
-
   protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
     const { previewState, job } = this;
     if (["jobId", "edge", "sessionUrl", "previewState"].some((name) => changed.has(name))) this.end();
-    if (previewState && changed.has("previewState")) void this.loadPreview(previewState);
     if (previewState || !this.isConnected) return;
     if (!job) {
       if (changed.has("jobId") || !this.hasUpdated) this.tell(missingJob);
@@ -139,16 +107,13 @@ export class InterviewQuestions extends BridgeElement<Texts> implements CommonPr
 
   protected override update(changed: PropertyValues): void {
     super.update(changed);
-    if (changed.has("texts") || changed.has("headingLevel")) this.forgetWords();
-    const { words, language = "en", texts, debug, shown, showCriteria: criteria, showTimes: times, showCounts: counts } = this;
+    if (changed.has("headingLevel")) this.forgetWords();
+    const { words, language, texts, debug, shown, showCriteria: criteria, showTimes: times, showCounts: counts } = this;
     if (!words) return;
     this.view ??= createView(this.renderRoot, { ...words, ...texts }, this.headingLevel ?? 3);
     const { answer, problem, opening } = shown;
-    void this.loadMore(language, {
-      details: criteria || times || counts,
-      problems: Boolean(problem || opening?.problem || opening?.blocked || (answer && answer.state !== "linked")),
-    });
-    if (answer) void this.loadMoments();
+    if (criteria || times || counts) void this.loadDetails();
+    if (problem || opening?.problem || opening?.blocked || (answer && answer.state !== "linked")) void this.loadProblems();
     this.view.show({
       ...shown,
       language: texts?.lang ?? language,
@@ -156,9 +121,8 @@ export class InterviewQuestions extends BridgeElement<Texts> implements CommonPr
       criteria,
       times,
       counts,
-      moments: this.moments,
       details: this.details,
-      words: this.problemWords,
+      words: this.problems ?? undefined,
       open: () => this.open(),
       linkUsed: (event) => this.useLink(event),
       retry: () => this.visit?.act(),
@@ -177,14 +141,14 @@ export class InterviewQuestions extends BridgeElement<Texts> implements CommonPr
   private begin(jobId: string): void {
     const session = keepSession(this);
     this.visit = startVisit(jobId, {
-      access: () => ({ edge: this.edge, session, language: this.language ?? "en" }),
+      access: () => ({ edge: this.edge, session, language: this.language }),
       changed: () => this.requestUpdate(),
       loaded: ({ state, questions, asOf }) => emit(this, "interview-questions-load", { jobId, state, count: questions.length, asOf }),
       failed: (problem) => this.tell(problem),
     });
   }
 
-  private end(): void {
+  protected end(): void {
     this.visit?.stop();
     this.visit = undefined;
   }
@@ -213,50 +177,27 @@ export class InterviewQuestions extends BridgeElement<Texts> implements CommonPr
     return emit(this, "interview-open", { jobId: this.job, ...(projectName && { projectName }) }, true);
   }
 
-  private forgetWords(): void {
-    this.view = this.problemWords = this.details = undefined;
+  protected override forgetWords(): void {
+    super.forgetWords();
+    this.view = this.details = undefined;
   }
 
-  /** What only some pages and visits need is loaded by them, and dropped where the words have changed meanwhile. */
-  private async loadMore(language: Language, asked: { details: boolean; problems: boolean }): Promise<void> {
-    const { texts, view } = this;
-    if (asked.details && !this.details) {
-      // Without that file there are still the questions.
-      const details = await import("./details/details.ts")
-        .then((file) => file.loadDetails(language, texts))
-        .catch((): Details => ({ ofQuestion: () => [], ofCandidates: () => false }));
-      if (view !== this.view) return;
-      this.wear((this.details = details).styles);
-      this.requestUpdate();
-    }
-    if (asked.problems && !this.problemWords) {
-      const words = await import("./problems/problems.ts").then((file) => file.loadProblems(language, texts)).catch(() => undefined);
-      if (view === this.view) this.wear((this.problemWords = words)?.styles);
-    }
+  protected override async loadProblems(): Promise<void> {
+    await super.loadProblems();
+    this.wear(this.problems?.styles);
   }
 
-  private async loadMoments(): Promise<void> {
-    if (this.moments) return;
-    this.moments = await import("../shared/moments.ts").catch(() => undefined);
-    this.wear(this.moments?.momentStyles);
-  }
-
-  private wear(styles: CSSResult | undefined): void {
-    const { adoptedStyleSheets } = this.shadowRoot ?? document;
-    const sheet = styles?.styleSheet;
-    if (sheet && !adoptedStyleSheets.includes(sheet)) adoptedStyleSheets.push(sheet);
-    if (sheet) this.requestUpdate();
-  }
-
-  private async loadPreview(state: string): Promise<void> {
-    const { previewOf } = await import("./preview.ts");
-    this.preview = previewOf(state);
-    this.requestUpdate();
-  }
-
-  private tell({ code, message, retryable, requestId }: Problem): void {
-    if (!retryable) hint(this, `${message} (${code})`);
-    emit(this, "interview-questions-error", { code, message, retryable, ...(requestId && { requestId }) });
+  /** Only some pages ask for them; dropped where the words have changed meanwhile. */
+  private async loadDetails(): Promise<void> {
+    if (this.details) return;
+    const { language, texts, view } = this;
+    // Without that file there are still the questions.
+    const details = await import("./details/details.ts")
+      .then((file) => file.loadDetails(language, texts))
+      .catch((): Details => ({ ofQuestion: () => [], ofCandidates: () => false }));
+    if (view !== this.view) return;
+    this.details = details;
+    this.wear(details.styles);
     this.requestUpdate();
   }
 }

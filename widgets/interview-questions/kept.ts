@@ -3,9 +3,6 @@
 import { createStore, promisifyRequest } from "idb-keyval";
 import type { Answer } from "./questions.ts";
 
-/** What tells its age: it comes along, because no old answer is shown without. */
-export * as moments from "../shared/moments.ts";
-
 interface Kept {
   answer: Answer;
   at: number;

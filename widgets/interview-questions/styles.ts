@@ -3,21 +3,7 @@ import { css } from "lit";
 
 export const styles = css`
   :host {
-    display: block;
     block-size: var(--ats-questions-height, 30rem);
-    min-block-size: 16rem;
-    color: var(--_ink);
-    line-height: 1.5;
-  }
-  [part='panel'] {
-    display: flex;
-    flex-direction: column;
-    box-sizing: border-box;
-    block-size: 100%;
-    overflow: auto;
-    border: 1px solid var(--_line);
-    border-radius: var(--ats-radius, 8px);
-    background: var(--_surface);
   }
   [part='header'],
   [part='footer'],
@@ -39,6 +25,7 @@ export const styles = css`
   [part='footer'] {
     border-block-start: 1px solid var(--_line);
     column-gap: 16px;
+    align-content: start;
     flex: none;
     /* On a phone the age has a line of its own. */
     min-block-size: clamp(38px, (480px - 100vw) * 99, 68px);
@@ -48,14 +35,6 @@ export const styles = css`
     font-size: 1.1333em;
     font-weight: 600;
     line-height: 1.25;
-  }
-  [part='test'] {
-    padding: 1px 6px;
-    border: 1px dashed var(--_warn);
-    border-radius: 4px;
-    color: var(--_warn);
-    font-size: 0.8125em;
-    font-weight: 600;
   }
   .about {
     gap: 0 16px;
@@ -140,12 +119,5 @@ export const styles = css`
   }
   [part='skeleton'] :nth-child(even) {
     inline-size: 64%;
-  }
-  small {
-    position: absolute;
-    inline-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 `;

@@ -1,7 +1,7 @@
 // What the element shows. It is made anew only for other words or another heading; within it each part only when what it says
 // has changed, so that focus and scrolling stay where they are. What stands in the way comes with a file that is loaded then.
 import { fill, keep, node, type Child } from "../shared/dom.ts";
-import type * as Moments from "../shared/moments.ts";
+import { moment, tellTimes } from "../shared/moments.ts";
 import type { Asked, Details } from "./details/details.ts";
 import type { ProblemWords } from "./problems/problems.ts";
 import type { QuestionsTexts } from "./texts.ts";
@@ -11,9 +11,7 @@ export interface Content extends Visit, Asked {
   language: string;
   debug: boolean;
   /** Undefined while they are awaited. */
-  moments: typeof Moments | undefined;
   details: Details | undefined;
-  /** Undefined while they are not there. */
   words: ProblemWords | undefined;
   open: (event: Event) => void;
   linkUsed: (event: Event) => void;
@@ -40,7 +38,7 @@ export function createView(root: ParentNode, texts: QuestionsTexts, level: numbe
   fill(root, [panel]);
   return {
     show(content) {
-      const { answer, fresh, problem, opening, moments, details, words, language, debug, retry, criteria, times, counts } = content;
+      const { answer, fresh, problem, opening, details, words, language, debug, retry, criteria, times, counts } = content;
       const { state, project, questions = [], asOf = "" } = answer ?? {};
       // What the page asks for beside the questions comes together with them.
       const loading = (!answer && !problem) || ((criteria || times || counts) && !details);
@@ -75,9 +73,9 @@ export function createView(root: ParentNode, texts: QuestionsTexts, level: numbe
       });
       footer.hidden = !answer && !loading;
       keep(action, [state, opening?.url], () => [answer && state !== "not_linked" && actionNode(content)]);
-      keep(age, [asOf, !moments], () => (answer && moments ? [texts.asOf, " ", moments.moment(asOf)] : []));
+      keep(age, [asOf], () => (answer ? [texts.asOf, " ", moment(asOf)] : []));
       updating.hidden = !answer || fresh || problem !== undefined;
-      moments?.tellTimes(age, language);
+      tellTimes(age, language);
       const say = linked ? count : (list.querySelector("strong")?.textContent ?? "");
       if (live.textContent !== say) live.textContent = say;
     },

@@ -3,7 +3,8 @@
 import { callEdge, edgeOf, type EdgeAccess, type EdgeAnswer, type EdgeCall } from "../shared/edge-client.ts";
 import { keepLive } from "../shared/live.ts";
 import type { SessionKeeper } from "../shared/session.ts";
-import { problemState, type Problem } from "../shared/state.ts";
+import { badAnswer, noteProblem, problemState, type Problem } from "../shared/state.ts";
+import { drop, put, recall } from "./kept.ts";
 import type { Opening } from "./opening.ts";
 import { parseAnswer, type Answer } from "./questions.ts";
 
@@ -31,7 +32,8 @@ export interface VisitWatch {
   failed: (problem: Problem) => void;
 }
 
-export function startVisit(jobId: string, { access, changed, loaded, failed }: VisitWatch): LiveVisit {
+export function startVisit(jobId: string, watch: VisitWatch): LiveVisit {
+  const { access, changed, loaded, failed } = watch;
   const leaving = new AbortController();
   const { signal } = leaving;
   let etag: string | undefined;
@@ -46,7 +48,9 @@ export function startVisit(jobId: string, { access, changed, loaded, failed }: V
       changed();
       const file = await import("./opening.ts").catch(() => tab?.close());
       const openUrl = visit.answer?.project?.openUrl;
-      const opening = file ? await file.openSuite({ jobId, openUrl, tab, title, signal, ask }) : { problem: unread("edge-unreachable", "opening.ts does not come") };
+      const opening = file
+        ? await file.openSuite({ jobId, openUrl, tab, title, signal, ask })
+        : { problem: { code: "edge-unreachable", message: "opening.ts does not come", retryable: true } };
       if (signal.aborted) return;
       visit.opening = opening;
       if (opening?.problem) failed(opening.problem);
@@ -62,11 +66,7 @@ export function startVisit(jobId: string, { access, changed, loaded, failed }: V
   const live = keepLive(async () => {
     const problem = await load();
     if (signal.aborted) return false;
-    const news = problem && problem.code !== visit.problem?.code;
-    visit.problem = problem;
-    changed();
-    if (news) failed(problem);
-    return !problem || problemState(problem) !== "expired";
+    return noteProblem(visit, problem, watch);
   });
 
   async function load(): Promise<Problem | undefined> {
@@ -77,7 +77,7 @@ export function startVisit(jobId: string, { access, changed, loaded, failed }: V
       const { problem } = result;
       // What one may no longer see is forgotten; what only fails to come stays.
       if (isRefusal(problem)) {
-        if (name) void kept().then((file) => file?.drop(name));
+        if (name) void drop(name);
         forget();
       }
       return problem;
@@ -90,11 +90,11 @@ export function startVisit(jobId: string, { access, changed, loaded, failed }: V
       return;
     }
     const answer = parseAnswer(value);
-    if (!answer) return unread("bad-answer", "the edge's answer has no questions");
+    if (!answer) return badAnswer("questions");
     ({ etag } = result);
     visit.answer = answer;
     visit.fresh = true;
-    if (name) void kept().then((file) => file?.put(name, answer));
+    if (name) void put(name, answer);
     loaded(answer);
     return;
   }
@@ -125,7 +125,7 @@ export function startVisit(jobId: string, { access, changed, loaded, failed }: V
   }
 
   async function show(wanted: string): Promise<void> {
-    const answer = parseAnswer(await (await kept())?.recall(wanted));
+    const answer = parseAnswer(await recall(wanted));
     if (!answer || signal.aborted || wanted !== name || visit.answer || (visit.problem && isRefusal(visit.problem))) return;
     visit.answer = answer;
     changed();
@@ -139,15 +139,9 @@ export function startVisit(jobId: string, { access, changed, loaded, failed }: V
   return visit;
 }
 
-function unread(code: string, message: string): Problem {
-  return { code, message, retryable: true };
-}
-
 function isRefusal(problem: Problem): boolean {
   return problemState(problem) === "blocked" || problem.status === 404;
 }
-
-const kept = () => import("./kept.ts").catch(() => undefined);
 
 /** Customer, user and permissions, as far as the token tells; it is the edge that vouches for them. */
 function readerOf(token: string): string {

@@ -1,7 +1,7 @@
 // <pitchyou-apply-button>: a real link to the WhatsApp interview, built in the browser without any request.
 // Brand and accessibility rules: https://about.meta.com/brand/resources/whatsapp/whatsapp-brand (neutral icon, slot for the mark).
 import type { PropertyValues } from "lit";
-import { BridgeElement, commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
+import { BridgeElement, commonStyles, type Text } from "../shared/element.ts";
 import { emit, hint, type ElementError } from "../shared/events.ts";
 import { languageOf } from "../shared/text.ts";
 import { applyUrl, type ApplyFault, type ApplyLink, type ApplyUrl } from "./apply-url.ts";
@@ -41,13 +41,13 @@ declare global {
   }
 }
 
-export class PitchyouApplyButton extends BridgeElement<ApplyTexts> implements CommonProperties<ApplyTexts> {
+export class PitchyouApplyButton extends BridgeElement<ApplyTexts> {
   static override styles = [commonStyles, styles];
 
   static override shadowRootOptions: ShadowRootInit = { mode: "open", delegatesFocus: true };
 
   static override properties = {
-    ...commonProperties,
+    ...BridgeElement.properties,
     clientId: { attribute: "client-id" },
     jobId: { attribute: "job-id" },
     templateKey: { attribute: "template-key" },
@@ -66,10 +66,6 @@ export class PitchyouApplyButton extends BridgeElement<ApplyTexts> implements Co
     qr: { type: Boolean },
   };
 
-  declare locale: Text;
-  declare theme: Text;
-  declare debug: boolean;
-  declare previewState: Text;
   declare clientId: Text;
   declare jobId: Text | number;
   declare templateKey: Text;
@@ -98,7 +94,7 @@ export class PitchyouApplyButton extends BridgeElement<ApplyTexts> implements Co
 
   constructor() {
     super();
-    this.debug = this.qr = false;
+    this.qr = false;
   }
 
   /** The link as it stands; undefined while an id is missing or wrong. */
@@ -173,8 +169,9 @@ export class PitchyouApplyButton extends BridgeElement<ApplyTexts> implements Co
     const { href, shadowRoot, locale, texts } = this;
     const isKey = event instanceof KeyboardEvent;
     if (!href || !shadowRoot || (isKey && event.key !== "Escape") || closeQr(shadowRoot) || isKey) return;
-    const { openQr } = await import("./qr.ts");
+    const { openQr, styles } = await import("./qr.ts");
     if (href !== this.href) return;
+    this.wear(styles);
     openQr(shadowRoot, href, locale, texts?.scan);
     setExpanded(shadowRoot, true);
   }

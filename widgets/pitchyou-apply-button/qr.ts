@@ -14,8 +14,6 @@ export const captions: Record<Language, string> = {
 
 /** `caption` is the page's own. */
 export function openQr(root: ShadowRoot, href: string, locale: string | null | undefined, caption: string | undefined): void {
-  const { styleSheet } = styles;
-  if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
   const { size, path } = qrCode(href);
   const offer = root.querySelector("[part='qr']");
   offer?.after(node("div", { part: "qr-panel", lang: offer.getAttribute("lang") }, drawing(size, path), caption ?? captions[languageOf(root.host, locale)]));
@@ -29,7 +27,7 @@ export function qrCode(href: string): { size: number; path: string } {
 }
 
 /** Black on white in every theme: cameras need it so. */
-const styles = css`
+export const styles = css`
   [part='qr-panel'] {
     box-sizing: border-box;
     inline-size: 216px;

@@ -1,15 +1,16 @@
 // <pitchyou-chat>: the recruiter's chat with an applicant. Nothing is asked of the edge before it is opened; every opening takes
 // a fresh token, and its address lives in this object only, until the chat is closed or leaves the page.
 import type { PropertyValues } from "lit";
-import { BridgeElement, commonProperties, commonStyles, type CommonProperties, type Text } from "../shared/element.ts";
-import { emit, hint, type ElementError } from "../shared/events.ts";
-import { keepSession, type SessionSource } from "../shared/session.ts";
-import { languageOf, type Language } from "../shared/text.ts";
-import { tokens } from "../shared/tokens.ts";
+import type { Text } from "../shared/element.ts";
+import { emit, type ElementError } from "../shared/events.ts";
+import { PanelElement, panelStyles } from "../shared/panel-element.ts";
+import { keepSession } from "../shared/session.ts";
 import { choosePlace, requestChat, type Chat, type ChatMode, type ChatOpened, type ChatPlace, type Circumstances, type VendorWidget } from "./chats.ts";
 import { placeFrame } from "./frame.ts";
 import { createPanel, showPanel, type Panel, type Sight } from "./panel.ts";
-import { missingProfile, previewProblem, problemState, type ChatProblem } from "./problems.ts";
+import { chatState, isUnanswered, missingProfile, wordsFor, type ChatProblem } from "./problems.ts";
+import type { ProblemSpeech } from "./problems/problems.ts";
+import type { ProblemTexts } from "./problems/texts.ts";
 import { styles } from "./styles.ts";
 import { openTab, type Tab } from "../shared/tab.ts";
 import { loadTexts, type ChatTexts } from "./texts.ts";
@@ -26,15 +27,13 @@ declare global {
   }
 }
 
-export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProperties<ChatTexts>, SessionSource {
-  static override styles = [commonStyles, tokens, styles];
+type Texts = ChatTexts & ProblemTexts;
+
+export class PitchyouChat extends PanelElement<Texts, ChatTexts, ProblemSpeech, ChatProblem | undefined> {
+  static override styles = [...panelStyles, styles];
 
   static override properties = {
-    ...commonProperties,
-    edge: {},
-    session: {},
-    sessionUrl: { attribute: "session-url" },
-    getSession: { attribute: false },
+    ...PanelElement.properties,
     profileId: { attribute: "profile-id" },
     recruiterName: { attribute: "recruiter-name" },
     mode: {},
@@ -44,15 +43,6 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
     slow: { state: true },
     problem: { state: true },
   };
-  declare locale: Text;
-  declare theme: Text;
-  declare debug: boolean;
-  declare previewState: Text;
-  /** Where the edge is; default: where the script came from. */
-  declare edge: Text;
-  declare session: Text;
-  declare sessionUrl: Text;
-  declare getSession: SessionSource["getSession"];
   declare profileId: Text;
   /** Default: the session's user. */
   declare recruiterName: Text;
@@ -65,9 +55,13 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
   declare private slow: boolean;
   declare private problem: ChatProblem | undefined;
 
+  protected readonly errorEvent = "pitchyou-chat-error";
+  protected readonly files = {
+    words: loadTexts,
+    problems: () => import("./problems/problems.ts"),
+    preview: () => import("./preview.ts"),
+  };
   private readonly keeper = keepSession(this);
-  private language: Language | undefined;
-  private words: ChatTexts | undefined;
   private opening: AbortController | undefined;
   private openedFor: string | undefined;
   private place: ChatPlace | undefined;
@@ -82,7 +76,7 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
 
   constructor() {
     super();
-    this.debug = this.autoOpen = this.loaded = this.slow = false;
+    this.autoOpen = this.loaded = this.slow = false;
     this.sight = "ready";
   }
 
@@ -90,7 +84,7 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
   get state(): string {
     const { sight, problem } = this.shown;
     if (this.previewState) return this.previewState;
-    if (problem) return problemState(problem);
+    if (problem) return chatState(problem);
     return sight === "loading" ? "loading" : this.sandbox ? "test" : "ready";
   }
 
@@ -100,7 +94,7 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
   }
 
   close(): void {
-    this.finish();
+    this.end();
     void this.takeFocus(".primary");
   }
 
@@ -114,25 +108,11 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
     super.disconnectedCallback();
     window.removeEventListener("online", this.onOnline);
     this.openedFor = undefined;
-    this.finish();
-  }
-
-  /** With it, `moveBefore` keeps an open frame alive. */
-  connectedMoveCallback(): void {}
-
-  protected override async scheduleUpdate(): Promise<void> {
-    const language = languageOf(this, this.locale);
-    if (language !== this.language) {
-      const words = await loadTexts(language).catch(() => undefined);
-      // A file that did not come is asked for again with the next change.
-      if (words) [this.words, this.language] = [words, language];
-    }
-    await this.translated;
-    super.scheduleUpdate();
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.get("profileId")) this.finish();
+    super.willUpdate(changed);
+    if (changed.get("profileId")) this.end();
   }
 
   protected override updated(): void {
@@ -157,10 +137,12 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
     super.update(changed);
     const { panel, said, loaded, slow, debug, shown } = this;
     if (!panel || !said) return;
+    const problemWords = shown.problem && wordsFor(shown.problem, said, this.problems);
+    if (shown.problem && !problemWords) void this.loadProblems();
     const recruiterName = this.recruiterName?.trim() ?? "";
     const tabOnly = this.expectedMode === "tab";
-    const language = this.texts?.lang ?? this.language ?? "en";
-    showPanel(panel, { ...shown, texts: said, language, loaded, slow, debug, recruiterName, tabOnly, test: this.state === "test" });
+    const language = this.texts?.lang ?? this.language;
+    showPanel(panel, { ...shown, problemWords, texts: said, language, loaded, slow, debug, recruiterName, tabOnly, test: this.state === "test" });
   }
 
   private get said(): ChatTexts | undefined {
@@ -170,7 +152,7 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
   /** What is on show: for review as asked, else as it is. */
   private get shown(): { sight: Sight; problem?: ChatProblem | undefined } {
     const { previewState, profileId } = this;
-    const problem = previewState ? previewProblem(previewState) : profileId?.trim() ? this.problem : missingProfile;
+    const problem = previewState ? this.preview : profileId?.trim() ? this.problem : missingProfile;
     if (problem) return { sight: "problem", problem };
     return { sight: !previewState ? this.sight : previewState === "loading" ? "loading" : "ready" };
   }
@@ -194,12 +176,12 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
     const expected = choosePlace(this.lastAnswer, circumstances);
     const tab = expected.mode === "tab" ? this.blankTab() : undefined;
     this.byUser = byUser;
-    this.finish();
+    this.end();
     const opening = (this.opening = new AbortController());
     this.sight = "loading";
     void this.takeFocus(".close");
 
-    const access = { edge: this.edge, session: this.keeper, language: this.language ?? "en" };
+    const access = { edge: this.edge, session: this.keeper, language: this.language };
     const chat = await requestChat(access, profileId, this.recruiterName?.trim(), opening.signal);
     if (opening.signal.aborted) return tab?.close();
     if ("problem" in chat) {
@@ -229,7 +211,7 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
       onSlow: () => (this.slow = true),
       onBlocked: () => {
         this.frameBlocked = true;
-        this.fail({ code: "frame-blocked-by-csp", message: `frame-src of this page must allow ${new URL(url).origin}`, retryable: false });
+        void this.fail({ code: "frame-blocked-by-csp", message: `frame-src of this page must allow ${new URL(url).origin}`, retryable: false });
       },
     });
   }
@@ -269,25 +251,24 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  private fail(problem: ChatProblem): void {
-    this.end();
-    this.problem = problem;
+  private async fail(problem: ChatProblem): Promise<void> {
+    const { opening } = this;
     this.tell(problem);
+    if (!isUnanswered(problem)) await this.loadProblems();
+    // Closed or opened anew meanwhile.
+    if (opening !== this.opening) return;
+    this.clear();
+    this.problem = problem;
     void this.takeFocus(".primary");
   }
 
-  private tell({ code, message, retryable, requestId }: ChatProblem): void {
-    if (!retryable) hint(this, `cannot open the chat: ${message} (${code})`);
-    emit(this, "pitchyou-chat-error", { code, message, retryable, ...(requestId && { requestId }) });
-  }
-
-  private finish(): void {
+  protected end(): void {
     const { place } = this;
-    this.end();
+    this.clear();
     if (place) emit(this, "pitchyou-chat-close", place);
   }
 
-  private end(): void {
+  private clear(): void {
     this.opening?.abort();
     this.leave?.();
     this.opening = this.leave = this.place = this.problem = undefined;
@@ -297,7 +278,7 @@ export class PitchyouChat extends BridgeElement<ChatTexts> implements CommonProp
   }
 
   private readonly onOnline = (): void => {
-    if (this.problem?.code === "offline") this.end();
+    if (this.problem?.code === "offline") this.clear();
     this.requestUpdate();
   };
 }

@@ -1,7 +1,7 @@
 // What the chat element shows, for each of its sights; the element decides which.
 // The stage, with the frame, is never rebuilt: a frame that is moved would load again, with a spent token.
 import { drawing, fill, node, type Child } from "../shared/dom.ts";
-import { missingProfile, problemWords, type ChatProblem } from "./problems.ts";
+import { missingProfile, type ChatProblem, type ProblemWords } from "./problems.ts";
 import type { ChatTexts } from "./texts.ts";
 
 export type Sight = "ready" | "loading" | "frame" | "widget" | "tab" | "link" | "problem";
@@ -31,6 +31,8 @@ export interface Panel {
 export interface PanelContent {
   sight: Sight;
   problem?: ChatProblem | undefined;
+  /** Undefined while they are awaited. */
+  problemWords?: ProblemWords | undefined;
   texts: ChatTexts;
   language: string;
   recruiterName: string;
@@ -115,8 +117,9 @@ function wordsFor(panel: Panel, content: PanelContent): Child[] {
   }
 }
 
-function problemFor({ actions }: Panel, { texts, debug, tabOnly }: PanelContent, problem: ChatProblem): Child[] {
-  const { title, words, action } = problemWords(problem, texts);
+function problemFor({ actions }: Panel, { texts, debug, tabOnly, problemWords }: PanelContent, problem: ChatProblem): Child[] {
+  if (!problemWords) return [];
+  const { title, words, action } = problemWords;
   const { code, message, requestId } = problem;
   return [
     lead(node("strong", {}, title)),

@@ -3,21 +3,10 @@ import { css } from "lit";
 
 export const styles = css`
   :host {
-    display: block;
     block-size: var(--ats-chat-height, 30rem);
-    min-block-size: 16rem;
-    color: var(--_ink);
-    line-height: 1.5;
   }
   [part='panel'] {
-    display: flex;
-    flex-direction: column;
-    box-sizing: border-box;
-    block-size: 100%;
     overflow: hidden;
-    border: 1px solid var(--_line);
-    border-radius: var(--ats-radius, 8px);
-    background: var(--_surface);
   }
   [part='header'] {
     display: flex;
@@ -34,14 +23,6 @@ export const styles = css`
     display: flex;
     gap: 8px;
     margin-inline-start: auto;
-  }
-  [part='test'] {
-    padding: 1px 6px;
-    border: 1px dashed var(--_warn);
-    border-radius: 4px;
-    color: var(--_warn);
-    font-size: 0.8125em;
-    font-weight: 600;
   }
   .close {
     border-color: transparent;
@@ -98,10 +79,6 @@ export const styles = css`
   .note {
     font-size: 0.8125em;
   }
-  .code {
-    font-family: ui-monospace, monospace;
-    user-select: all;
-  }
   .wait {
     flex: none;
     inline-size: 20px;
@@ -129,12 +106,5 @@ export const styles = css`
     inline-size: 100%;
     block-size: 100%;
     border: 0;
-  }
-  small {
-    position: absolute;
-    inline-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
   }
 `;

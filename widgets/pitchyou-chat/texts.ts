@@ -20,21 +20,10 @@ export interface ChatTexts {
   popup: string;
   retry: string;
   test: string;
-  emptyTitle: string;
-  empty: string;
   offlineTitle: string;
   offline: string;
-  expiredTitle: string;
-  expired: string;
-  blockedTitle: string;
-  blockedOrigin: string;
-  blockedGrant: string;
-  blockedSetup: string;
-  blockedPage: string;
   errorTitle: string;
   error: string;
-  vendor: string;
-  unknown: string;
 }
 
 const files: Record<Language, () => Promise<{ texts: ChatTexts }>> = {

@@ -1,4 +1,4 @@
-// The family look as custom properties (`--ats-*`, each with a default for light and dark), and the controls made of them.
+// The family look as custom properties (`--ats-*`, each with a default for light and dark), and what all panels and their controls have of them.
 import { css } from "lit";
 
 export const tokens = css`
@@ -11,6 +11,28 @@ export const tokens = css`
     --_accent: var(--ats-accent, light-dark(#0b5f6b, #6fd0dc));
     --_on-accent: var(--ats-on-accent, light-dark(#fff, #06282d));
     --_warn: var(--ats-warn, light-dark(#8a5300, #f0b866));
+    display: block;
+    min-block-size: 16rem;
+    color: var(--_ink);
+    line-height: 1.5;
+  }
+  [part='panel'] {
+    display: flex;
+    flex-direction: column;
+    box-sizing: border-box;
+    block-size: 100%;
+    overflow: auto;
+    border: 1px solid var(--_line);
+    border-radius: var(--ats-radius, 8px);
+    background: var(--_surface);
+  }
+  [part='test'] {
+    padding: 1px 6px;
+    border: 1px dashed var(--_warn);
+    border-radius: 4px;
+    color: var(--_warn);
+    font-size: 0.8125em;
+    font-weight: 600;
   }
   button,
   a.control {
@@ -44,5 +66,17 @@ export const tokens = css`
     a.control {
       min-block-size: 44px;
     }
+  }
+  .code {
+    font-family: ui-monospace, monospace;
+    user-select: all;
+  }
+  /* For those who listen only. */
+  small {
+    position: absolute;
+    inline-size: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
   }
 `;

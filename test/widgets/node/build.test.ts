@@ -2,16 +2,12 @@
 import { equal, ok } from "node:assert/strict";
 import { test } from "node:test";
 import { build, type Rolldown } from "vite";
-import config from "../../../vite.config.ts";
+import { buildOf } from "../../../vite.config.ts";
 
 async function bundle(source: string): Promise<string> {
   const entry = { name: "entry", resolveId: (id: string) => (id.endsWith("entry") ? "entry.js" : null), load: (id: string) => (id === "entry.js" ? source : null) };
-  const output = await build({
-    ...config,
-    configFile: false,
-    plugins: [...(config.plugins ?? []), entry],
-    build: { ...config.build, write: false, lib: { entry: { entry: "entry" }, formats: ["es"] } },
-  });
+  const config = buildOf({ entry: "entry" });
+  const output = await build({ ...config, plugins: [...(config.plugins ?? []), entry], build: { ...config.build, write: false } });
   const results: unknown[] = Array.isArray(output) ? output : [output];
   return results
     .flatMap((result) => (isOutput(result) ? result.output : []))

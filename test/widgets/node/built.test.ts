@@ -52,6 +52,71 @@ test("PY-19 a job ad downloads the script and the button’s files, and nothing 
   deepEqual(faults, []);
 });
 
+const kinds = {
+  "pitchyou-apply-button": [button, "link", 6_800],
+  "pitchyou-chat": [chat, "open", 10_000],
+  "ats-linkedin-onboard": ['<ats-linkedin-onboard preview-state="loading"></ats-linkedin-onboard>', "panel", 12_100],
+  "interview-questions": ['<interview-questions job-id="1" preview-state="loading"></interview-questions>', "panel", 10_000],
+} as const;
+
+for (const [tag, [html, part, atMost]] of Object.entries(kinds)) {
+  test(`PY-19 a page with <${tag}> alone asks for the script, one file with all in it, and one language`, async () => {
+    const { page } = await visit(site.page(script + html));
+    await page.locator(`${tag} [part=${part}]`).waitFor();
+    const own = manifest.elements[tag];
+    const asked = ["ats-bridge.js", `${tag}.js`, own?.languages["en"]].flatMap((name) => (name ? [`/widgets/${name}`] : []));
+    deepEqual(requested().slice(1, 1 + asked.length), asked);
+    deepEqual(own?.files, [`${tag}.js`]);
+    for (const language of ["de", "en", "fi", "fr", "sv"]) {
+      const bytes = weigh(["ats-bridge.js", `${tag}.js`, own?.languages[language]]);
+      ok(bytes <= atMost, `${language}: ${bytes}`);
+    }
+  });
+}
+
+test("PY-19 a page with all four asks for one file of them all, so that Lit comes once, and later elements bring nothing more", async () => {
+  const { page } = await visit(
+    site.page(
+      script +
+        Object.values(kinds)
+          .map(([html]) => html)
+          .join(""),
+    ),
+  );
+  for (const [tag, [, part]] of Object.entries(kinds)) await page.locator(`${tag} [part=${part}]`).waitFor();
+  const { together } = manifest;
+  deepEqual(
+    requested().slice(1, 4),
+    ["ats-bridge.js", "elements.js", together.languages["en"]].map((name) => `/widgets/${name}`),
+  );
+  const names = requested()
+    .slice(1)
+    .map((path) => path.replace("/widgets/", ""));
+  const withLit = await Promise.all(names.map(async (name) => (await readFile(`${dist}/${name}`, "utf8")).includes("attributeChangedCallback")));
+  equal(withLit.filter(Boolean).length, 1);
+  for (const language of ["de", "en", "fi", "fr", "sv"]) {
+    const bytes = weigh(["ats-bridge.js", "elements.js", together.languages[language]]);
+    ok(bytes <= 22_000, `${language}: ${bytes}`);
+  }
+});
+
+test("PY-19 an element that comes later, on a page that has another already, is there too", async () => {
+  const { page, faults } = await visit(site.page(script + button));
+  await page.locator("pitchyou-apply-button a[part=link]").waitFor();
+  await page.evaluate((html) => document.body.insertAdjacentHTML("beforeend", html), chat);
+  await page.locator("pitchyou-chat [part=open]").waitFor();
+  deepEqual(
+    requested().filter((path) => /(button|chat|elements)\.js$/.test(path)),
+    ["/widgets/pitchyou-apply-button.js", "/widgets/elements.js"],
+  );
+  deepEqual(faults, []);
+});
+
+/** After brotli at quality 11. */
+function weigh(names: (string | undefined)[]): number {
+  return names.reduce((sum, name) => sum + (name ? (manifest.files[name]?.brotli ?? NaN) : 0), 0);
+}
+
 test("PY-20 the click opens the interview of the right job and template, with our edge unreachable", async () => {
   const { page } = await visit(site.page(`${script}${button}`));
   await page.route("**/v1/**", (route) => route.abort());
@@ -117,7 +182,7 @@ test("PY-19 PY-33 the script twice, in two versions, with elements that come and
   );
   await page.locator("pitchyou-apply-button a[part=link]").waitFor();
   await page.locator("pitchyou-chat [part=open]").waitFor();
-  equal(requested().filter((path) => path.endsWith("/pitchyou-apply-button.js")).length, 1);
+  equal(requested().filter((path) => path.endsWith("/elements.js")).length, 1);
   await page.evaluate(async () => {
     for (let round = 0; round < 20; round++) {
       for (const tag of ["pitchyou-apply-button", "pitchyou-chat"]) {

@@ -2,12 +2,13 @@
 // https://learn.microsoft.com/en-us/linkedin/talent/recruiter-system-connect/rsc-customer-configuration
 import type { Text } from "../../shared/element.ts";
 
-const pair = ["RECRUITER_SYSTEM_CONNECT_COMPANY", "RECRUITER_SYSTEM_CONNECT_CONTRACT"];
-const known = [...pair, "APPLY_WITH_LINKEDIN", "APPLY_CONNECT"];
+export const pair = ["RECRUITER_SYSTEM_CONNECT_COMPANY", "RECRUITER_SYSTEM_CONNECT_CONTRACT"];
+export const known = [...pair, "APPLY_WITH_LINKEDIN", "APPLY_CONNECT"];
 
 export interface BundleFault {
   code: "unknown-bundle" | "incomplete-rsc";
-  message: string;
+  /** Which one is unknown or missing. */
+  bundle: string;
 }
 
 /** LinkedIn's comma list, in its order; `added` where the mandatory pair was not in the text. */
@@ -17,10 +18,10 @@ export function parseSupported(text: Text): { list: string; added: boolean } | B
     .map((each) => each.trim())
     .filter(Boolean);
   const unknown = asked.find((each) => !known.includes(each));
-  if (unknown) return { code: "unknown-bundle", message: `supported: "${unknown}" is not one of ${known.join(", ")}` };
+  if (unknown) return { code: "unknown-bundle", bundle: unknown };
 
   const [missing, second] = pair.filter((each) => !asked.includes(each));
-  if (missing && !second) return { code: "incomplete-rsc", message: `supported: ${missing} is missing, ${pair.join(" and ")} go together` };
+  if (missing && !second) return { code: "incomplete-rsc", bundle: missing };
   return { list: known.filter((each) => pair.includes(each) || asked.includes(each)).join(), added: Boolean(missing && asked[0]) };
 }
 

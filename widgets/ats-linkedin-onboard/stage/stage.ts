@@ -36,17 +36,25 @@ export function setStage(host: HTMLElement, drawing: Drawing, signal: AbortSigna
   const bundles = parseSupported(supported);
   /** The first cause counts: what follows from it comes later. */
   let over = false;
+  /** What was told last: words that come late for something else are dropped. */
+  let turn = 0;
 
-  const fail = (code: string, message: string, at: string, last = true): void => {
-    if (!over && !signal.aborted) tell({ code, message, retryable: !last, at });
-    over ||= last;
+  const describe = async (code: string, at: string, directive?: string): Promise<string> => {
+    const file = await import("./faults.ts").catch(() => undefined);
+    return file?.faultMessage(code, { settings, at, directive }) ?? code;
   };
-  if ("code" in bundles) return fail(bundles.code, bundles.message, "");
-  if (bundles.added) hint(host, "supported lacks the two of Recruiter System Connect, which are mandatory: they were added");
-  if (width && !parseWidth(width)) hint(host, `width "${width}" is neither pixels nor 100%: the default is taken`);
-  if (allowedDomains?.includes(location.origin) === false) {
-    return fail("origin-not-allowed", `LinkedIn does not have ${location.origin} among the key's JavaScript API domains`, location.origin);
-  }
+  const remark = async (code: string, at = ""): Promise<void> => hint(host, await describe(code, at));
+  const fail = async (code: string, at: string, { retryable = false, directive = "" } = {}): Promise<void> => {
+    if (over) return;
+    over = !retryable;
+    const mine = ++turn;
+    const message = await describe(code, at, directive);
+    if (mine === turn && !signal.aborted) tell({ code, message, retryable, at: code === "origin-not-allowed" ? at : (at.split("//").at(-1) ?? at) });
+  };
+  if ("code" in bundles) return void fail(bundles.code, bundles.bundle);
+  if (bundles.added) void remark("added-bundles");
+  if (width && !parseWidth(width)) void remark("bad-width", String(width));
+  if (allowedDomains?.includes(location.origin) === false) return void fail("origin-not-allowed", location.origin);
 
   const isTheirs = (address: string): boolean => {
     const { host: at } = URL.canParse(address) ? new URL(address) : { host: "" };
@@ -55,14 +63,14 @@ export function setStage(host: HTMLElement, drawing: Drawing, signal: AbortSigna
   const unwatch = watchViolations(({ disposition, effectiveDirective, blockedURI, sourceFile }) => {
     if (disposition === "report") return;
     const [directive] = /^(script|frame|child|connect)-src/.exec(effectiveDirective) ?? [];
-    if (directive && isTheirs(blockedURI)) fail("csp-blocked", `${directive} of this page must allow ${new URL(blockedURI).origin}`, new URL(blockedURI).host);
-    if (effectiveDirective.includes("trusted-types") && isTheirs(sourceFile)) fail("trusted-types-blocked", `${scriptUrl} does not work under Trusted Types`, script.host);
+    if (directive && isTheirs(blockedURI)) void fail("csp-blocked", new URL(blockedURI).origin, { directive });
+    if (effectiveDirective.includes("trusted-types") && isTheirs(sourceFile)) void fail("trusted-types-blocked", script.origin);
   });
   signal.addEventListener("abort", unwatch);
 
   const give = (fault: LoadFault): void => {
     const young = fault === "plugin-blank" && Date.now() - keyAt < keyAgeMs;
-    fail(young ? "key-too-young" : fault, messages[fault](settings), script.host, fault === "second-key");
+    void fail(young ? "key-too-young" : fault, script.origin, { retryable: fault !== "second-key" });
   };
   const start = async (): Promise<void> => {
     const framework = await loadFramework(settings);
@@ -74,7 +82,11 @@ export function setStage(host: HTMLElement, drawing: Drawing, signal: AbortSigna
     host.append(place);
     const stop = watchPlace(
       place,
-      () => over || tell(),
+      () => {
+        if (over) return;
+        turn++;
+        tell();
+      },
       () => give("plugin-blank"),
     );
     signal.addEventListener("abort", () => {
@@ -83,11 +95,5 @@ export function setStage(host: HTMLElement, drawing: Drawing, signal: AbortSigna
     });
     framework.parse(place);
   };
-  start().catch((error: unknown) => fail("trusted-types-blocked", String(error), script.host));
+  start().catch(() => fail("trusted-types-blocked", script.origin));
 }
-
-const messages: Record<LoadFault, (settings: PluginSettings) => string> = {
-  "second-key": ({ apiKey }) => `this document has loaded LinkedIn for another key than ${apiKey}, and LinkedIn reads it once`,
-  "script-blocked": ({ scriptUrl }) => `${scriptUrl} could not be loaded`,
-  "plugin-blank": ({ extensionUrl }) => `no frame came of ${extensionUrl}`,
-};

@@ -26,11 +26,5 @@ export const texts: OnboardTexts = {
   yours: "please check",
   plugin: "Request in LinkedIn’s window",
   how: "What you do there",
-  howSteps: `Sign in if LinkedIn asks you to. If you have several contracts, choose one.
-Request both levels of access, company and contract, and save.
-That is all: what happens next is shown on this page.`,
   trouble: "If LinkedIn’s window is of no help",
-  troubleSigns: `It finds no contract: you need a full Recruiter seat, not Lite, and must be an admin of the contract.
-It asks you to sign in over and over: sign in to Recruiter in another tab, and allow third-party cookies.
-It shows “Notify partner”: press it. We then receive your request once more.`,
 };

@@ -26,11 +26,5 @@ export const texts: OnboardTexts = {
   yours: "à vérifier",
   plugin: "Demander dans la fenêtre de LinkedIn",
   how: "Ce que vous y faites",
-  howSteps: `Connectez-vous si LinkedIn le demande. Si vous avez plusieurs contrats, choisissez-en un.
-Demandez les deux accès, pour l’entreprise et pour le contrat, puis enregistrez.
-C’est tout : la suite s’affiche sur cette page.`,
   trouble: "Si la fenêtre de LinkedIn ne vous aide pas",
-  troubleSigns: `Elle ne trouve pas de contrat : il vous faut une licence Recruiter complète, pas Lite, et être administrateur du contrat.
-Elle demande sans cesse de vous connecter : connectez-vous à Recruiter dans un autre onglet et acceptez les cookies tiers.
-Elle affiche « Notify partner » : cliquez dessus. Votre demande nous parvient alors à nouveau.`,
 };
