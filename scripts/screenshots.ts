@@ -10,6 +10,7 @@ const folder = fileURLToPath(new URL("../docs/images/", import.meta.url));
 const phone = { width: 390, height: 720 };
 const desktop = { width: 1280, height: 820 };
 const tall = { width: 1280, height: 960 };
+const whole = { width: 1080, height: 1480 };
 
 async function open(browser: Browser, viewport: typeof phone, colorScheme: "light" | "dark"): Promise<Page> {
   const context = await browser.newContext({ viewport, colorScheme, locale: "en-GB", reducedMotion: "reduce", ...(viewport === phone && { isMobile: true, hasTouch: true }) });
@@ -80,6 +81,12 @@ async function shootLinkedin(page: Page, demo: Demo, scheme: string): Promise<vo
   await shoot(page, `linkedin-${scheme}`);
 }
 
+async function shootGallery(page: Page, demo: Demo, scheme: string): Promise<void> {
+  await page.goto(`${demo.ats.url}/gallery?lang=en`);
+  await page.waitForLoadState("networkidle");
+  await shoot(page, `gallery-${scheme}`);
+}
+
 await mkdir(folder, { recursive: true });
 const demo = await startDemo({ ports: { edge: 0, vendors: 0, ats: 0 }, dataFolder: "memory", samples: true });
 const browser = await chromium.launch(await findChromium());
@@ -87,6 +94,7 @@ for (const scheme of ["light", "dark"] as const) {
   await shootApplying(await open(browser, phone, scheme), demo, scheme);
   await shootRecruiting(await open(browser, desktop, scheme), demo, scheme);
   await shootLinkedin(await open(browser, tall, scheme), demo, scheme);
+  await shootGallery(await open(browser, whole, scheme), demo, scheme);
 }
 await browser.close();
 await demo.close();
