@@ -1,10 +1,14 @@
 // Builds the elements for browsers: the drop-in script, one module for each element, and one of them all.
-import { existsSync, readdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import type { InlineConfig, Plugin } from "vite";
 
 const widgets = resolve(import.meta.dirname, "widgets");
 export const tags = readdirSync(widgets).filter((folder) => ["define.ts", "element.ts"].every((file) => existsSync(`${widgets}/${folder}/${file}`)));
+
+/** All files that are loaded on demand bear the same: browsers compress a list of names with one end far better than with many. */
+const stamp = hashOf(["package-lock.json", "vite.config.ts", ...readdirSync(widgets, { recursive: true, encoding: "utf8" }).map((file) => `widgets/${file}`)]);
 
 const languages = ["de", "en", "fi", "fr", "sv"];
 const wordsIn = (language: string): RegExp => new RegExp(`widgets/[^/]+/texts/${language}\\.ts$`);
@@ -36,7 +40,7 @@ export function buildOf(entry: Record<string, string>): InlineConfig {
         preserveEntrySignatures: "allow-extension",
         output: {
           entryFileNames: "[name].js",
-          chunkFileNames: ({ facadeModuleId }) => `${languageFile(facadeModuleId) ?? "[name]"}-[hash].js`,
+          chunkFileNames: ({ facadeModuleId }) => `${facadeModuleId ? nameOf(facadeModuleId, Object.keys(entry).join()) : "[name]"}-${stamp}.js`,
           minify: true,
           comments: false,
           // Several elements have their words for the first sight in one file.
@@ -45,6 +49,13 @@ export function buildOf(entry: Record<string, string>): InlineConfig {
       },
     },
   };
+}
+
+/** Whatever may change what is built. */
+function hashOf(files: string[]): string {
+  const hash = createHash("sha256");
+  for (const file of files.toSorted().filter((name) => /\.(ts|json)$/.test(name))) hash.update(readFileSync(resolve(import.meta.dirname, file)));
+  return hash.digest("hex").slice(0, 8).toUpperCase();
 }
 
 /** The drop-in script asks for the other builds' files and has nothing of them itself; the file of all keeps what registers them. */
@@ -61,10 +72,11 @@ function fileOfItsOwn(): Plugin {
   };
 }
 
-/** `widgets/<tag>/texts/<language>.ts` becomes `<tag>.<language>`. */
-function languageFile(path: string | null): string | undefined {
-  const [, tag, language] = /([^/]+)\/texts\/(\w+)\.ts$/.exec(path ?? "") ?? [];
-  return tag && `${tag}.${language}`;
+/** `<tag>.<part>` or `<tag>.<part>.<language>`, with the build's own name before it where the file takes from that. */
+function nameOf(path: string, build: string): string {
+  const parts = relative(widgets, path).replace(/\.ts$/, "").split("/");
+  const names = parts.filter((part, index) => part !== "texts" && part !== "shared" && part !== parts[index - 1]);
+  return (parts.includes("texts") || names[0] === build ? names : [build, ...names]).join(".");
 }
 
 /**

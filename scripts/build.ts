@@ -63,7 +63,10 @@ function describe(code: Map<string, Buffer>, version: string): WidgetManifest {
   ]);
   const elementOf = (name: string): WidgetElement => {
     const module = `${name}.js`;
-    const languages = [...code.keys()].flatMap((file) => (file.startsWith(`${name}.`) && file !== module ? [[file.slice(name.length + 1, name.length + 3), file]] : []));
+    const languages = [...code.keys()].flatMap((file) => {
+      const [, language] = new RegExp(`^${name}\\.([a-z]{2})-`).exec(file) ?? [];
+      return language ? [[language, file]] : [];
+    });
     return { module, files: closure(code, module), languages: Object.fromEntries(languages) };
   };
   const elements = Object.fromEntries(tags.map((tag) => [tag, elementOf(tag)]));

@@ -217,7 +217,7 @@ describe("<pitchyou-apply-button>", () => {
   });
 
   it("PY-20 tells of the click with nothing personal, and lets a listener keep the page", async () => {
-    const button = await mount("pitchyou-apply-button", { ...ids, "template-key": "lager_1", "privacy-href": "/datenschutz" });
+    const button = await mount("pitchyou-apply-button", { ...ids, "template-key": "lager_1", "privacy-href": "/datenschutz", "privacy-version": "2026-11" });
     const clicks = collect(document, "pitchyou-apply-click");
     const cancel = (event: Event): void => event.preventDefault();
     document.addEventListener("pitchyou-apply-click", cancel);
@@ -226,7 +226,7 @@ describe("<pitchyou-apply-button>", () => {
     ok(stayed, "the link was not followed");
     same(
       clicks.map(({ detail }) => detail),
-      [{ href: "https://acme.pitchyou.de/go/4711?jkey=lager_1", jobId: "4711", templateKey: "lager_1", privacyHref: `${location.origin}/datenschutz` }],
+      [{ href: "https://acme.pitchyou.de/go/4711?jkey=lager_1", jobId: "4711", templateKey: "lager_1", privacyHref: `${location.origin}/datenschutz`, privacyVersion: "2026-11" }],
     );
   });
 

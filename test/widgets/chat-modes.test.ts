@@ -1,5 +1,6 @@
 // <pitchyou-chat> in a real browser: where the chat opens, and what it says when it may not or cannot.
 import { answerFetch, collect, equal, json, mount, ok, part, problem, replace, restore, same, until, visibleText } from "./support.ts";
+import { choosePlace, type Circumstances } from "../../widgets/pitchyou-chat/chats.ts";
 import { attributes, chatAnswer, fakeTab, frameIn, memory, opened } from "./chat-support.ts";
 
 describe("<pitchyou-chat>", () => {
@@ -11,7 +12,7 @@ describe("<pitchyou-chat>", () => {
     const chat = await mount("pitchyou-chat", attributes);
     const openings = collect(document, "pitchyou-chat-open");
     const frame = await opened(chat);
-    same(openings[0]?.detail, { profileId: "p-1", mode: "iframe", sandbox: false });
+    same(openings[0]?.detail, { profileId: "p-1", mode: "iframe", sandbox: false, reason: "asked-by-edge" });
     await until(() => chat.shadowRoot?.activeElement === frame, "the frame has the focus");
     part(chat, "close").click();
     await chat.updateComplete;
@@ -178,6 +179,36 @@ describe("<pitchyou-chat>", () => {
     equal(asked.length, 1);
   });
 
+  const page = { wanted: "auto", narrow: false, frameBlocked: false };
+  const vendor = { script: "https://vendor.example/w.js", style: "https://vendor.example/w.css" };
+  const chosen: [chat: Parameters<typeof choosePlace>[0], page: Partial<Circumstances>, mode: string, reason: string][] = [
+    [{ mode: undefined, widget: undefined }, {}, "iframe", "fits-the-page"],
+    [{ mode: undefined, widget: vendor }, {}, "widget", "fits-the-page"],
+    [{ mode: "tab", widget: vendor }, {}, "tab", "asked-by-edge"],
+    [{ mode: "iframe", widget: vendor }, {}, "iframe", "asked-by-edge"],
+    [{ mode: "widget", widget: undefined }, {}, "iframe", "no-vendor-widget"],
+    [{ mode: "iframe", widget: undefined }, { narrow: true }, "tab", "narrow-screen"],
+    [{ mode: "iframe", widget: undefined }, { narrow: true, frameBlocked: true }, "tab", "frame-blocked-by-csp"],
+    [{ mode: "tab", widget: undefined }, { wanted: "iframe", narrow: true }, "iframe", "asked-by-page"],
+    [{ mode: "tab", widget: undefined }, { wanted: "widget" }, "iframe", "no-vendor-widget"],
+    [undefined, { wanted: "tab" }, "tab", "asked-by-page"],
+  ];
+  for (const [chat, circumstances, mode, reason] of chosen) {
+    it(`PY-33 chooses ${mode} and says why: ${reason}, for ${JSON.stringify([chat?.mode, Boolean(chat?.widget), circumstances])}`, () =>
+      same(choosePlace(chat, { ...page, ...circumstances }), { mode, reason }));
+  }
+
+  it("PY-33 says why it is in a tab, where debug asks", async () => {
+    fakeTab();
+    answerFetch(chatAnswer());
+    const chat = await mount("pitchyou-chat", { ...attributes, mode: "tab", debug: "" });
+    part(chat, "open-tab").click();
+    await until(() => visibleText(chat).includes("asked-by-page"), "the reason");
+    chat.debug = false;
+    await chat.updateComplete;
+    ok(!visibleText(chat).includes("asked-by-page"), "visitors are spared it");
+  });
+
   it("PY-35 marks a chat of the test environment", async () => {
     answerFetch(chatAnswer({ sandbox: true }));
     const chat = await mount("pitchyou-chat", attributes);
@@ -202,6 +233,8 @@ describe("<pitchyou-chat>", () => {
       ["PY-36 says who can set it up", () => problem(409, "not-connected"), "blocked", "not set up yet"],
       ["PY-36 asks to sign in again", () => problem(401, "session-expired"), "expired", "Sign in again"],
       ["PY-32 knows an application that PitchYou does not know", () => problem(404, "profile-not-found"), "error", "does not know this application"],
+      ["PY-33 says that PitchYou refuses, and that the chat may lack in the contract", () => problem(502, "vendor-refused-us"), "error", "a part of the contract by itself"],
+      ["PY-36 says who can set it up where the page has no session for it", () => problem(403, "session-missing"), "blocked", "not set up yet"],
       ["PY-33 says that PitchYou does not answer", () => problem(504, "vendor-timeout"), "error", "PitchYou is not answering"],
       ["PY-33 says that nothing was lost", () => problem(500, "internal"), "error", "Nothing was lost"],
       ["PY-34 takes no address that is none", () => json(201, { url: "javascript:alert(1)", sandbox: false }), "error", "Nothing was lost"],

@@ -21,6 +21,7 @@ declare global {
  * @attribute utm-from-page {"" | "override" | boolean} - takes the page's own utm values where none is set; with `override` they win
  * @attribute apply-url - where applications start, with `{client_id}` in its place; any other host than PitchYou's shows as a test
  * @attribute privacy-href - address of the privacy notice, which then stands beside the button
+ * @attribute privacy-version - which version of that notice stands there; told with the click
  * @attribute label - the words on the button
  * @attribute variant {"brand" | "dark" | "outline"} - its look; default `brand`
  * @attribute size {"small" | "large"} - 44 or 56 px high; else 48

@@ -25,6 +25,8 @@ export interface ApplyClick {
   templateKey: string | null;
   /** The notice that stood beside the button, if one did. */
   privacyHref?: string;
+  /** Of that notice, as the page calls it. */
+  privacyVersion?: string;
 }
 
 export interface ApplyError extends ElementError {
@@ -59,6 +61,7 @@ export class PitchyouApplyButton extends BridgeElement<ApplyTexts> {
     utmFromPage: { attribute: "utm-from-page" },
     applyUrl: { attribute: "apply-url" },
     privacyHref: { attribute: "privacy-href" },
+    privacyVersion: { attribute: "privacy-version" },
     label: {},
     variant: { reflect: true },
     size: { reflect: true },
@@ -78,6 +81,7 @@ export class PitchyouApplyButton extends BridgeElement<ApplyTexts> {
   declare utmFromPage: Text | boolean;
   declare applyUrl: Text;
   declare privacyHref: Text;
+  declare privacyVersion: Text;
   declare label: Text;
   /** `brand` (default), `dark` or `outline`. */
   declare variant: Text;
@@ -159,9 +163,14 @@ export class PitchyouApplyButton extends BridgeElement<ApplyTexts> {
   }
 
   private onClick(event: Event): void {
-    const { href, link, noticeHref } = this;
+    const { href, link, noticeHref, privacyVersion } = this;
     if (!href) return;
-    const detail = { href, jobId: String(link?.jobId).trim(), templateKey: this.templateKey?.trim() || null, ...(noticeHref && { privacyHref: noticeHref }) };
+    const detail = {
+      href,
+      jobId: String(link?.jobId).trim(),
+      templateKey: this.templateKey?.trim() || null,
+      ...(noticeHref && { privacyHref: noticeHref, ...(privacyVersion && { privacyVersion }) }),
+    };
     if (!emit(this, "pitchyou-apply-click", detail, true)) event.preventDefault();
   }
 

@@ -11,8 +11,11 @@ export interface ChatPlace {
 
 export interface ChatOpened extends ChatPlace {
   sandbox: boolean;
-  /** Why it is not where it was wanted. */
-  reason?: string;
+  /**
+   * Why it is there: `asked-by-page`, `asked-by-edge`, `fits-the-page`, `narrow-screen`, `frame-blocked-by-csp`,
+   * `no-vendor-widget`, `vendor-widget-failed`.
+   */
+  reason: string;
 }
 
 export interface VendorWidget {
@@ -42,15 +45,15 @@ export interface Circumstances {
   frameBlocked: boolean;
 }
 
-/** The reason is given where the place is not simply the one that was asked for. */
-export function choosePlace(chat: Pick<Chat, "mode" | "widget"> | undefined, { wanted, narrow, frameBlocked }: Circumstances): { mode: ChatMode; reason?: string } {
-  if (wanted === "tab") return { mode: "tab" };
-  if (wanted === "widget") return chat && !chat.widget ? { mode: "iframe", reason: "no-vendor-widget" } : { mode: "widget" };
-  if (wanted === "iframe") return { mode: "iframe" };
+/** And why there. */
+export function choosePlace(chat: Pick<Chat, "mode" | "widget"> | undefined, { wanted, narrow, frameBlocked }: Circumstances): { mode: ChatMode; reason: string } {
+  const asked = "asked-by-page";
+  if (wanted === "tab" || wanted === "iframe") return { mode: wanted, reason: asked };
+  if (wanted === "widget") return chat && !chat.widget ? { mode: "iframe", reason: "no-vendor-widget" } : { mode: wanted, reason: asked };
   if (frameBlocked) return { mode: "tab", reason: "frame-blocked-by-csp" };
   if (narrow) return { mode: "tab", reason: "narrow-screen" };
-  if (chat?.mode === "tab") return { mode: "tab", reason: "asked-by-edge" };
-  return { mode: chat?.widget && chat.mode !== "iframe" ? "widget" : "iframe" };
+  if (chat?.mode === "widget" && !chat.widget) return { mode: "iframe", reason: "no-vendor-widget" };
+  return chat?.mode ? { mode: chat.mode, reason: "asked-by-edge" } : { mode: chat?.widget ? "widget" : "iframe", reason: "fits-the-page" };
 }
 
 function parseChat(value: unknown): Chat | undefined {

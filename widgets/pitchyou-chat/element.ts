@@ -65,6 +65,7 @@ export class PitchyouChat extends PanelElement<Texts, ChatTexts, ProblemSpeech, 
   private opening: AbortController | undefined;
   private openedFor: string | undefined;
   private place: ChatPlace | undefined;
+  private reason = "";
   private panel: Panel | undefined;
   private byUser = false;
   private sandbox = false;
@@ -142,7 +143,7 @@ export class PitchyouChat extends PanelElement<Texts, ChatTexts, ProblemSpeech, 
     const recruiterName = this.recruiterName?.trim() ?? "";
     const tabOnly = this.expectedMode === "tab";
     const language = this.texts?.lang ?? this.language;
-    showPanel(panel, { ...shown, problemWords, texts: said, language, loaded, slow, debug, recruiterName, tabOnly, test: this.state === "test" });
+    showPanel(panel, { ...shown, reason: this.reason, problemWords, texts: said, language, loaded, slow, debug, recruiterName, tabOnly, test: this.state === "test" });
   }
 
   private get said(): ChatTexts | undefined {
@@ -197,7 +198,8 @@ export class PitchyouChat extends PanelElement<Texts, ChatTexts, ProblemSpeech, 
     const { mode, reason } = chosen.mode === "widget" && !widget ? { mode: "iframe" as const, reason: "vendor-widget-failed" } : chosen;
 
     this.place = { profileId, mode };
-    emit(this, "pitchyou-chat-open", { profileId, mode, sandbox: chat.sandbox, ...(reason && { reason }) });
+    this.reason = reason;
+    emit(this, "pitchyou-chat-open", { profileId, mode, sandbox: chat.sandbox, reason });
     this.leave = widget;
     if (widget) this.settle("widget");
     else if (mode === "tab") this.showTab(panel, chat.url, tab ?? this.blankTab());

@@ -36,6 +36,8 @@ export interface PanelContent {
   texts: ChatTexts;
   language: string;
   recruiterName: string;
+  /** Why the chat is where it is. */
+  reason: string;
   /** The button opens a tab, and says so. */
   tabOnly: boolean;
   test: boolean;
@@ -93,14 +95,14 @@ export function showPanel(panel: Panel, content: PanelContent): void {
 }
 
 function wordsFor(panel: Panel, content: PanelContent): Child[] {
-  const { texts, sight, problem, slow, tabOnly, recruiterName } = content;
+  const { texts, sight, problem, slow, tabOnly, recruiterName, reason } = content;
   const { open, openTab, linkUsed } = panel.actions;
   const inTab = (look: string): Child => button("open-tab", look, openTab, texts.openTab);
 
   if (problem) return problemFor(panel, content, problem);
   switch (sight) {
     case "tab":
-      return [lead(texts.inTab), row(inTab(tabOnly ? "primary" : ""), !tabOnly && button("open", "primary", open, texts.open))];
+      return [lead(texts.inTab), row(inTab(tabOnly ? "primary" : ""), !tabOnly && button("open", "primary", open, texts.open)), debugNote(content, reason)];
     case "link": {
       const link = { class: "control primary", href: panel.url, target: "_blank", rel: "noopener noreferrer", click: linkUsed };
       return [lead(texts.popup), row(node("a", link, texts.open, node("small", {}, ` (${texts.newTab})`)))];
@@ -117,7 +119,8 @@ function wordsFor(panel: Panel, content: PanelContent): Child[] {
   }
 }
 
-function problemFor({ actions }: Panel, { texts, debug, tabOnly, problemWords }: PanelContent, problem: ChatProblem): Child[] {
+function problemFor({ actions }: Panel, content: PanelContent, problem: ChatProblem): Child[] {
+  const { texts, tabOnly, problemWords } = content;
   if (!problemWords) return [];
   const { title, words, action } = problemWords;
   const { code, message, requestId } = problem;
@@ -126,9 +129,13 @@ function problemFor({ actions }: Panel, { texts, debug, tabOnly, problemWords }:
     text(words),
     action === "tab" && row(button("open-tab", "primary", actions.openTab, texts.openTab)),
     action === "retry" && row(button("open", "primary", tabOnly ? actions.openTab : actions.open, texts.retry)),
-    debug && node("p", { part: "debug", class: "note" }, message),
+    debugNote(content, message),
     code !== missingProfile.code && node("p", { class: "note code" }, [code, requestId].filter(Boolean).join(" · ")),
   ];
+}
+
+function debugNote({ debug }: PanelContent, words: string): Child {
+  return debug && node("p", { part: "debug", class: "note" }, words);
 }
 
 function button(part: string, look: string, click: () => void, ...children: Child[]): HTMLElement {

@@ -31,6 +31,7 @@ function blockedWords({ code }: ChatProblem, texts: ProblemTexts): Omit<ProblemW
 
 function errorWords({ status = 0, code }: ChatProblem, texts: ProblemTexts): Partial<ProblemWords> | undefined {
   if (status === 404) return { words: texts.unknown };
+  if (code === "vendor-refused-us") return { words: texts.contract };
   if (status === 502 || status === 504 || code === "vendor-unavailable") return { words: texts.vendor, action: "retry" };
   return;
 }

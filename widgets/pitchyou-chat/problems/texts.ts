@@ -11,6 +11,8 @@ export interface ProblemTexts {
   blockedGrant: string;
   blockedSetup: string;
   blockedPage: string;
+  /** The vendor refuses us. */
+  contract: string;
   vendor: string;
   unknown: string;
 }

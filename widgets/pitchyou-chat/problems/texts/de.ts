@@ -11,6 +11,7 @@ export const texts: ProblemTexts = {
   blockedGrant: "Ihnen fehlt die Berechtigung für Chats. Erteilen kann sie, wer bei Ihnen das Bewerbermanagement verwaltet.",
   blockedSetup: "Der Chat ist noch nicht eingerichtet. Einrichten kann ihn, wer Ihr Bewerbermanagement betreibt.",
   blockedPage: "Diese Seite lässt den Chat nicht in sich zu. In einem neuen Tab geht es.",
+  contract: "PitchYou lehnt den Chat für Ihr Unternehmen ab: Er ist ein eigener Teil des Vertrags. Klären kann das, wer bei Ihnen das Bewerbermanagement verwaltet.",
   vendor: "PitchYou antwortet gerade nicht. Es ist nichts verloren gegangen; versuchen Sie es gleich noch einmal.",
   unknown: "Diese Bewerbung ist bei PitchYou nicht bekannt.",
 };

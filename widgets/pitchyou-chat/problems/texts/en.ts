@@ -11,6 +11,7 @@ export const texts: ProblemTexts = {
   blockedGrant: "You have no permission for chats. Whoever administers your applicant tracking system can grant it.",
   blockedSetup: "The chat is not set up yet. Whoever runs your applicant tracking system can set it up.",
   blockedPage: "This page does not let the chat inside. A new tab will do.",
+  contract: "PitchYou refuses the chat for your company: it is a part of the contract by itself. Whoever administers your applicant tracking system can settle that.",
   vendor: "PitchYou is not answering at the moment. Nothing was lost; try again in a moment.",
   unknown: "PitchYou does not know this application.",
 };

@@ -11,6 +11,7 @@ export const texts: ProblemTexts = {
   blockedGrant: "Sinulla ei ole oikeutta keskusteluihin. Sen voi antaa rekrytointijärjestelmänne pääkäyttäjä.",
   blockedSetup: "Keskustelua ei ole vielä otettu käyttöön. Sen voi tehdä rekrytointijärjestelmänne ylläpitäjä.",
   blockedPage: "Tämä sivu ei päästä keskustelua sisäänsä. Uudessa välilehdessä se onnistuu.",
+  contract: "PitchYou ei avaa keskustelua yrityksellenne: se on sopimuksen erillinen osa. Asian voi selvittää rekrytointijärjestelmänne pääkäyttäjä.",
   vendor: "PitchYou ei juuri nyt vastaa. Mitään ei kadonnut; yritä hetken kuluttua uudelleen.",
   unknown: "PitchYou ei tunne tätä hakemusta.",
 };

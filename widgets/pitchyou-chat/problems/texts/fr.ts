@@ -11,6 +11,8 @@ export const texts: ProblemTexts = {
   blockedGrant: "Vous n’avez pas le droit de discuter. Qui administre votre logiciel de recrutement peut vous l’accorder.",
   blockedSetup: "La discussion n’est pas encore configurée. Qui exploite votre logiciel de recrutement peut le faire.",
   blockedPage: "Cette page n’admet pas la discussion. Un nouvel onglet convient.",
+  contract:
+    "PitchYou refuse le chat à votre entreprise : il fait l’objet d’une partie distincte du contrat. La personne qui administre votre logiciel de recrutement peut régler cela.",
   vendor: "PitchYou ne répond pas pour le moment. Rien n’est perdu ; réessayez dans un instant.",
   unknown: "PitchYou ne connaît pas cette candidature.",
 };

@@ -11,6 +11,7 @@ export const texts: ProblemTexts = {
   blockedGrant: "Du saknar behörighet för chattar. Den som administrerar ert rekryteringssystem kan ge dig den.",
   blockedSetup: "Chatten är inte inrättad ännu. Den som driver ert rekryteringssystem kan göra det.",
   blockedPage: "Den här sidan släpper inte in chatten. I en ny flik går det.",
+  contract: "PitchYou nekar ert företag chatten: den är en egen del av avtalet. Den som administrerar ert rekryteringssystem kan reda ut det.",
   vendor: "PitchYou svarar inte just nu. Inget har gått förlorat; försök igen om en stund.",
   unknown: "PitchYou känner inte till den här ansökan.",
 };
