@@ -10,9 +10,6 @@ export const tags = readdirSync(widgets).filter((folder) => ["define.ts", "eleme
 /** All files that are loaded on demand bear the same: browsers compress a list of names with one end far better than with many. */
 const stamp = hashOf(["package-lock.json", "vite.config.ts", ...readdirSync(widgets, { recursive: true, encoding: "utf8" }).map((file) => `widgets/${file}`)]);
 
-const languages = ["de", "en", "fi", "fr", "sv"];
-const wordsIn = (language: string): RegExp => new RegExp(`widgets/[^/]+/texts/${language}\\.ts$`);
-
 /** One build for each file that a page may ask for: what it needs is in it, as one file compresses better than several and comes in one go. */
 export const builds = Object.fromEntries(
   [["ats-bridge", `${widgets}/index.ts`], ["elements", `${widgets}/elements.ts`], ...tags.map((tag) => [tag, `${widgets}/${tag}/define.ts`])].map(([name = "", entry = ""]) => [
@@ -26,7 +23,7 @@ export function buildOf(entry: Record<string, string>): InlineConfig {
     root: import.meta.dirname,
     configFile: false,
     logLevel: "warn",
-    plugins: [fileOfItsOwn(), litForOurPages(), quietTemplates()],
+    plugins: [fileOfItsOwn(), ...("elements" in entry ? [wordsTogether()] : []), litForOurPages(), quietTemplates()],
     build: {
       outDir: "dist/widgets",
       emptyOutDir: false,
@@ -43,8 +40,6 @@ export function buildOf(entry: Record<string, string>): InlineConfig {
           chunkFileNames: ({ facadeModuleId }) => `${facadeModuleId ? nameOf(facadeModuleId, Object.keys(entry).join()) : "[name]"}-${stamp}.js`,
           minify: true,
           comments: false,
-          // Several elements have their words for the first sight in one file.
-          codeSplitting: { groups: "elements" in entry ? languages.map((language) => ({ name: `elements.${language}`, test: wordsIn(language) })) : [] },
         },
       },
     },
@@ -65,9 +60,32 @@ function fileOfItsOwn(): Plugin {
     enforce: "pre",
     resolveId(source, importer) {
       // Said here, as the package's `sideEffects` speaks of what is published.
-      if (importer === `${widgets}/elements.ts`) return { id: resolve(widgets, source), moduleSideEffects: true };
-      if (importer !== `${widgets}/index.ts`) return null;
-      return { id: source.replace("/define.ts", ".js").replace(/\.ts$/, ".js"), external: true };
+      return importer === `${widgets}/elements.ts` ? { id: resolve(widgets, source), moduleSideEffects: true } : null;
+    },
+    load(id) {
+      if (id !== `${widgets}/files.ts`) return null;
+      return `export const tags = ${JSON.stringify(tags)};
+export const loadCode = (name) => import(/* @vite-ignore */ \`./\${name}.js\`);
+export const loadWords = (name, language) => import(/* @vite-ignore */ \`./\${name}.\${language}-${stamp}.js\`);`;
+    },
+  };
+}
+
+/** Several elements have their words for the first sight in one file, `elements.<language>`. */
+function wordsTogether(): Plugin {
+  const panels = tags.filter((tag) => existsSync(`${widgets}/${tag}/texts`));
+  return {
+    name: "words-together",
+    enforce: "pre",
+    resolveId: (source) => (source.startsWith(`${widgets}/elements/`) ? source : null),
+    load(id) {
+      const [, language] = /elements\/texts\/(\w+)\.ts$/.exec(id) ?? [];
+      if (!language) return null;
+      return panels.map((tag, index) => `import { texts as t${index} } from "${widgets}/${tag}/texts/${language}.ts"; export const w${index} = { texts: t${index} };`).join("\n");
+    },
+    transform(code, id) {
+      const index = panels.findIndex((tag) => id === `${widgets}/${tag}/texts.ts`);
+      return index < 0 ? null : { code: code.replace(/import\("\.\/(texts\/\w+\.ts)"\)/g, `import("${widgets}/elements/$1").then((file) => file.w${index})`), map: null };
     },
   };
 }

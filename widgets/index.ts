@@ -1,20 +1,13 @@
 // The drop-in script: watches the page, also its open shadow roots, and loads an element's module when its tag appears.
 // In a page twice, or in two versions: whichever copy sees a tag first loads it.
 
-/** One element with all that it needs: a page with that one asks for one file. */
-const modules: Record<string, () => Promise<unknown>> = {
-  "ats-linkedin-onboard": () => import("./ats-linkedin-onboard/define.ts"),
-  "interview-questions": () => import("./interview-questions/define.ts"),
-  "pitchyou-apply-button": () => import("./pitchyou-apply-button/define.ts"),
-  "pitchyou-chat": () => import("./pitchyou-chat/define.ts"),
-};
-
-const all = (): Promise<unknown> => import("./elements.ts");
+import { loadCode, loadWords, tags } from "./files.ts";
 
 const key = Symbol.for("ats-bridge.loading");
 const page: typeof globalThis & { [key]?: Set<string> } = globalThis;
 const loading = (page[key] ??= new Set());
 let found: string[] = [];
+let language = "";
 
 function watch(root: Document | ShadowRoot): void {
   observer.observe(root, { childList: true, subtree: true });
@@ -27,10 +20,11 @@ function scan(root: ParentNode): void {
 
 function look(element: Element): void {
   const tag = element.localName;
-  if (modules[tag]) {
+  if (tags.includes(tag)) {
     if (loading.has(tag) || customElements.get(tag)) return;
     loading.add(tag);
     found.push(tag);
+    language = element.getAttribute("locale") || document.documentElement.lang || navigator.language;
   } else if (element.shadowRoot) {
     watch(element.shadowRoot);
   } else if (tag.includes("-")) {
@@ -47,11 +41,15 @@ function look(element: Element): void {
 
 /** A page with a second kind of element gets one file of them all, so that they share what they have in common, Lit above all. */
 function load(): void {
-  const tags = found;
-  const [tag] = tags;
+  const wanted = found;
+  const [tag] = wanted;
   found = [];
+  if (!tag) return;
+  const name = loading.size > 1 ? "elements" : tag;
   // A file that did not arrive is asked for again when the tag next appears.
-  if (tag) ((loading.size < 2 && modules[tag]) || all)().catch(() => tags.forEach((each) => loading.delete(each)));
+  loadCode(name).catch(() => wanted.forEach((each) => loading.delete(each)));
+  // The button has its words with it.
+  if (name !== "pitchyou-apply-button") loadWords(name, (/^(de|fi|fr|sv)\b/.exec(language) ?? ["en"])[0]).catch(() => {});
 }
 
 const observer =

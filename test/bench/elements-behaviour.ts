@@ -104,13 +104,13 @@ async function looksSame(browser: Browser, site: Site, subject: Subject): Promis
   return pictures[0]?.equals(pictures[1] ?? Buffer.alloc(0)) ?? false;
 }
 
-/** Once two pictures in a row are equal; the last one where they never are. */
+/** Once it has stood still for most of a second; the last one where it never does. */
 async function pictureOf(page: Page): Promise<Buffer> {
   let last = await page.screenshot({ animations: "disabled" });
-  for (let turn = 0; turn < 12; turn++) {
+  for (let turn = 0, equal = 0; turn < 20 && equal < 5; turn++) {
     await page.waitForTimeout(150);
     const next = await page.screenshot({ animations: "disabled" });
-    if (next.equals(last)) return next;
+    equal = next.equals(last) ? equal + 1 : 0;
     last = next;
   }
   return last;
