@@ -59,8 +59,12 @@ const judgeNeed = (policy: Policy, need: Need, page: Page, edge: string): Findin
   }
   const source = need.source === "'self'" ? own : need.source;
   if (rule.sources.some((each) => allows(each, source, own))) return null;
-  const level = need.directive === "style-src" || (need.directive === "frame-src" && need.why.includes("tab")) ? "warning" : "blocked";
-  return { level, code: "csp-host-missing", text: `${where} does not allow ${need.source}: ${need.why}`, fix: `Add ${need.source} to ${need.directive}` };
+  return {
+    level: need.optional ? "warning" : "blocked",
+    code: "csp-host-missing",
+    text: `${where} does not allow ${need.source}: ${need.why}`,
+    fix: `Add ${need.source} to ${need.directive}`,
+  };
 };
 
 const judgePolicy = (policy: Policy, tags: readonly Tag[], page: Page, settings: Settings): Finding[] => {

@@ -5,8 +5,8 @@ export const TAGS = ["pitchyou-apply-button", "pitchyou-chat", "ats-linkedin-onb
 export type Tag = (typeof TAGS)[number];
 
 export type Directive = "script-src" | "style-src" | "connect-src" | "frame-src" | "img-src" | "form-action";
-/** `why` is for people: what stays away without it. */
-export type Need = { readonly directive: Directive; readonly source: string; readonly why: string };
+/** `why` is for people: what stays away without it. Without what is `optional` the element works. */
+export type Need = { readonly directive: Directive; readonly source: string; readonly why: string; readonly optional?: true };
 
 const originOf = (address: string): string => new URL(address).origin;
 const LINKEDIN_WWW = "https://www.linkedin.com";
@@ -16,7 +16,7 @@ export const needsOf = (tag: Tag, settings: Settings): readonly Need[] => {
   const edge = originOf(settings.publicUrl);
   const always: readonly Need[] = [
     { directive: "script-src", source: edge, why: "the elements' own script" },
-    { directive: "style-src", source: edge, why: "ats-bridge.css, which reserves the elements' place" },
+    { directive: "style-src", source: edge, why: "ats-bridge.css, which reserves the elements' place", optional: true },
   ];
   const withSession: readonly Need[] = [
     { directive: "connect-src", source: edge, why: "the element's calls to this edge" },
@@ -24,7 +24,11 @@ export const needsOf = (tag: Tag, settings: Settings): readonly Need[] => {
   ];
   if (tag === "pitchyou-apply-button") return always;
   if (tag === "pitchyou-chat")
-    return [...always, ...withSession, { directive: "frame-src", source: originOf(settings.pitchyou.chatUrl), why: "the chat inside the page; without it a tab opens" }];
+    return [
+      ...always,
+      ...withSession,
+      { directive: "frame-src", source: originOf(settings.pitchyou.chatUrl), why: "the chat inside the page; without it a tab opens", optional: true },
+    ];
   // The button that opens the suite sends a form here, which leads on to the suite.
   if (tag === "interview-questions") return [...always, ...withSession, { directive: "form-action", source: edge, why: "opening the suite, signed in" }];
   const host = originOf(settings.linkedin.pluginUrl);
@@ -33,6 +37,7 @@ export const needsOf = (tag: Tag, settings: Settings): readonly Need[] => {
   return [
     ...always,
     ...withSession,
+    { directive: "frame-src", source: edge, why: "telling whether the browser lets LinkedIn's window have its cookies", optional: true },
     ...plugin.flatMap((source): Need[] => [
       { directive: "script-src", source, why: "LinkedIn's own plugin" },
       { directive: "frame-src", source, why: "LinkedIn's sign-in inside the plugin" },

@@ -138,6 +138,10 @@ const heightScript = `const parents=(document.referrer&&window.parent!==window)?
 const tell=()=>{for(const origin of parents)window.parent.postMessage({type:"ats-bridge-height",height:document.documentElement.scrollHeight},origin)};
 new ResizeObserver(tell).observe(document.body);tell();`;
 
+// Tells a page of another site whether this browser lets such a frame have its cookies, as LinkedIn's needs; it has none and sets none.
+const cookiesPage = `<!doctype html><html lang="en"><title>ats-bridge</title><script type="module" src="/embed/cookies.js"></script></html>`;
+const cookiesScript = `const allowed=await document.hasStorageAccess?.();if(allowed!==undefined)parent.postMessage({type:"ats-bridge-cookies",allowed},"*");`;
+
 /** Our code, the vendor's plugin, and nobody else; framed by the tenant's pages. */
 const contentSecurityPolicy = (edge: Edge, tenant: Tenant): string => {
   const plugin = [new URL(edge.settings.linkedin.pluginUrl).origin, "https://www.linkedin.com"].join(" ");
@@ -163,6 +167,10 @@ export const mountEmbeds = (app: Hono<Bindings>, edge: Edge): void => {
   };
   app.get("/embed/style.css", (http) => http.body(style, 200, { "content-type": "text/css; charset=utf-8", "cache-control": "public, max-age=300" }));
   app.get("/embed/height.js", (http) => http.body(heightScript, 200, { "content-type": "text/javascript; charset=utf-8", "cache-control": "public, max-age=300" }));
+  app.get("/embed/cookies", (http) =>
+    http.html(cookiesPage, 200, { "cache-control": "public, max-age=300", "content-security-policy": "default-src 'none'; script-src 'self'; frame-ancestors *; base-uri 'none'" }),
+  );
+  app.get("/embed/cookies.js", (http) => http.body(cookiesScript, 200, { "content-type": "text/javascript; charset=utf-8", "cache-control": "public, max-age=300" }));
   app.get("/embed/:token", async (http) => {
     const token = http.req.param("token");
     const opened = await open(token).catch((cause: unknown) => {

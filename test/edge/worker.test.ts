@@ -61,6 +61,16 @@ describe("the edge in workerd", () => {
     assert.equal((await call("GET", "/widgets/..%2F..%2Fwrangler.toml", {})).status, 404);
   });
 
+  it("PY-36 gives the words of an earlier build's element as they are now, and none of its code, which would not fit", async () => {
+    const { elements } = await (await call("GET", "/widgets/manifest.json", {})).json();
+    const name: string = elements["pitchyou-chat"].languages.fi;
+    const [now, before] = [await call("GET", `/widgets/${name}`, {}), await call("GET", `/widgets/${name.replace(/-\w{8}\./, "-0A1B2C3D.")}`, {})];
+    assert.match(now.headers.get("cache-control") ?? "", /immutable/);
+    assert.equal(before.headers.get("cache-control"), "no-store");
+    assert.equal(await before.text(), await now.text());
+    assert.equal((await call("GET", "/widgets/pitchyou-chat.problems-0A1B2C3D.js", {})).status, 404);
+  });
+
   it("PY-2 checks the credentials by itself after the set-up", async () => {
     await eventually("the connection is healthy", async () =>
       (await (await call("GET", "/v1/tenants/acme/connections/pitchyou", OPERATOR)).json()).state === "healthy" ? true : undefined,

@@ -1,11 +1,12 @@
 // <ats-linkedin-onboard>: a customer's admin connects LinkedIn Recruiter. LinkedIn's own plugin stands in the light DOM; what it says is
 // saved, then sent to the edge, which alone talks to LinkedIn; what comes of it is shown step by step until LinkedIn has it enabled.
 import type { PropertyValues } from "lit";
+import { edgeOf } from "../shared/edge-client.ts";
 import type { Text } from "../shared/element.ts";
 import { emit, type ElementError } from "../shared/events.ts";
 import { PanelElement, panelStyles } from "../shared/panel-element.ts";
 import { keepSession } from "../shared/session.ts";
-import { loadGuideTexts, type GuideTexts } from "./guide/texts.ts";
+import type { GuideTexts } from "./guide/texts.ts";
 import { newId } from "./outbox.ts";
 import type { ProblemWords } from "./problems/problems.ts";
 import type { ProblemTexts } from "./problems/texts.ts";
@@ -100,7 +101,7 @@ export class AtsLinkedinOnboard extends PanelElement<Texts, OnboardTexts, Proble
     super.update(changed);
     const { words, visit, debug, hostedUrl, language, texts, pluginProblem, pluginShown, previewState, preview } = this;
     if (!words) return;
-    this.view ??= createView(this.renderRoot, { ...words, ...texts }, async () => ({ ...(await loadGuideTexts(language)), ...texts }));
+    this.view ??= createView(this.renderRoot, { ...words, ...texts }, async () => (await import("./guide/guide.ts")).loadGuide(language, texts, edgeOf(this.edge)));
     const content: Content = {
       visit,
       debug,

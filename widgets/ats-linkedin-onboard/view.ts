@@ -1,5 +1,6 @@
 // What the element shows. It is made anew only for another language; within it each part only when what it says has changed,
 // so that focus stays where it is. What is not needed at once (steps, problems) comes with files that are loaded then.
+import type { Guide } from "./guide/guide.ts";
 import type { GuideTexts } from "./guide/texts.ts";
 import { fill, keep, node, type Child } from "../shared/dom.ts";
 import type { ProblemWords, Ways } from "./problems/problems.ts";
@@ -30,7 +31,7 @@ export interface View {
 }
 
 /** The guide is asked for when somebody opens it. */
-export function createView(root: ParentNode, texts: OnboardTexts, guide: () => Promise<GuideTexts>): View {
+export function createView(root: ParentNode, texts: OnboardTexts, guide: () => Promise<Guide>): View {
   const aloud = { role: "status" };
   const test = node("span", { part: "test", title: texts.test }, "TEST");
   const notice = node("div", { part: "notice", ...aloud });
@@ -103,14 +104,14 @@ export function createView(root: ParentNode, texts: OnboardTexts, guide: () => P
   function more(part: string, title: string, name: keyof GuideTexts): Child {
     const list = node("ul", {});
     const open = async (): Promise<void> => {
-      const lines = await guide().then(
-        (file) => file[name],
-        () => texts.wrong,
-      );
+      const file = await guide().catch(() => undefined);
+      const lines = (file?.[name] ?? texts.wrong).split("\n");
       fill(
         list,
-        lines.split("\n").map((each) => node("li", {}, each)),
+        lines.map((each) => node("li", {}, each)),
       );
+      const cookies = name === "troubleSigns" ? await file?.cookies(list) : undefined;
+      if (cookies !== undefined) list.prepend(check(texts.cookies, cookies) || "");
     };
     return node("details", { part, toggle: () => void open() }, node("summary", {}, title), list);
   }
