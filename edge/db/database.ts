@@ -19,7 +19,7 @@ export type Database = {
 };
 
 /** The newest file in `migrations/`; `/ready` compares it with what the database has. */
-export const LATEST_MIGRATION = "0008_operations.sql";
+export const LATEST_MIGRATION = "0009_forgotten.sql";
 
 /** The newest migration that this database has had, or null for an empty one. */
 export const appliedMigration = async (db: Database): Promise<string | null> => {
