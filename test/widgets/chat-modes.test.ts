@@ -257,6 +257,20 @@ describe("<pitchyou-chat>", () => {
       });
     }
 
+    it("PY-33 says what it can where the file with the words does not come, and the rest once it does", async () => {
+      answerFetch(() => problem(401, "session-expired"));
+      const chat = await mount("pitchyou-chat", attributes);
+      let arrive = (): void => {};
+      const late = new Promise<void>((resolve) => (arrive = resolve));
+      const files: { problems(): Promise<unknown> } = Reflect.get(chat, "files");
+      Object.assign(chat, { files: { ...files, problems: async () => (await late, files.problems()) } });
+      part(chat, "open").click();
+      await until(() => visibleText(chat).includes("Nothing was lost"), "the general words", 8_000);
+      equal(chat.shadowRoot?.activeElement, part(chat, "open"), "the way on has the focus");
+      arrive();
+      await until(() => visibleText(chat).includes("Sign in again"), "the better ones");
+    });
+
     it("PY-33 waits for the connection, and comes back with it", async () => {
       replace(navigator, "onLine", false);
       const calls = answerFetch(chatAnswer());

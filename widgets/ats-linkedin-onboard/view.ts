@@ -113,7 +113,8 @@ export function createView(root: ParentNode, texts: OnboardTexts, guide: () => P
       const cookies = name === "troubleSigns" ? await file?.cookies(list) : undefined;
       if (cookies !== undefined) list.prepend(check(texts.cookies, cookies) || "");
     };
-    return node("details", { part, toggle: () => void open() }, node("summary", {}, title), list);
+    const details = node("details", { part, toggle: () => void (details.open && open()) }, node("summary", {}, title), list);
+    return details;
   }
 
   function loading(): Child {

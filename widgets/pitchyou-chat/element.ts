@@ -29,6 +29,9 @@ declare global {
 
 type Texts = ChatTexts & ProblemTexts;
 
+/** Nobody waits longer for better words than the general ones. */
+const wordsPatienceMs = 2_000;
+
 export class PitchyouChat extends PanelElement<Texts, ChatTexts, ProblemSpeech, ChatProblem | undefined> {
   static override styles = [...panelStyles, styles];
 
@@ -256,11 +259,12 @@ export class PitchyouChat extends PanelElement<Texts, ChatTexts, ProblemSpeech, 
   private async fail(problem: ChatProblem): Promise<void> {
     const { opening } = this;
     this.tell(problem);
-    if (!isUnanswered(problem)) await this.loadProblems();
+    if (!isUnanswered(problem)) await Promise.race([this.loadProblems(), new Promise((resolve) => setTimeout(resolve, wordsPatienceMs))]);
     // Closed or opened anew meanwhile.
     if (opening !== this.opening) return;
     this.clear();
     this.problem = problem;
+    this.problems ??= null;
     void this.takeFocus(".primary");
   }
 
