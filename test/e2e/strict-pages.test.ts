@@ -218,7 +218,7 @@ describe("strict pages", () => {
       const { metrics } = await client.send("Performance.getMetrics");
       return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
     };
-    /** How many of each element the page still holds: the originals, and whatever leaked. */
+    /** How many of each element the page still holds. */
     const held = async (): Promise<Record<string, number>> => {
       const counts: Record<string, number> = {};
       for (const tag of ["ats-linkedin-onboard", "interview-questions", "pitchyou-apply-button", "pitchyou-chat"]) {
@@ -235,7 +235,6 @@ describe("strict pages", () => {
       return counts;
     };
     await mount(250);
-    const heldBefore = await held();
     // Four elements each time make a thousand mounts. What an engine keeps for itself (compiled code, feedback) comes once and not in
     // every round, so the calmest of three rounds counts; a leak of one node, listener or kilobyte a mount is a thousand in each of them.
     const calmest = { Nodes: Infinity, JSEventListeners: Infinity, JSHeapUsedSize: Infinity };
@@ -247,7 +246,16 @@ describe("strict pages", () => {
       Object.assign(calmest, { Nodes: grown("Nodes"), JSEventListeners: grown("JSEventListeners"), JSHeapUsedSize: grown("JSHeapUsedSize") });
       before = after;
     }
-    assert.deepEqual(await held(), heldBefore);
+    // What awaits an answer or a file still is held until it comes; what leaks is held for ever, and each kind was mounted a thousand times.
+    let counts = await held();
+    for (let turn = 0; turn < 40 && Object.values(counts).some((count) => count > 5); turn++) {
+      await page.waitForTimeout(250);
+      counts = await held();
+    }
+    assert.ok(
+      Object.values(counts).every((count) => count <= 5),
+      JSON.stringify(counts),
+    );
     assert.ok(calmest.Nodes < 200, `${calmest.Nodes} nodes stayed`);
     assert.ok(calmest.JSEventListeners < 50, `${calmest.JSEventListeners} listeners stayed`);
     assert.ok(calmest.JSHeapUsedSize < 300_000, `${calmest.JSHeapUsedSize} bytes stayed`);
